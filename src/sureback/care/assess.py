@@ -1,0 +1,116 @@
+"""The main job: from a person's answers to an outcome. Pure: the same guideline, answers and clock give the same outcome."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from sureback.care.interview import next_questions
+from sureback.care.outcome import NOT_ASKED, Cited, Destination, OpenRule, Outcome, Reason
+from sureback.care.prepare import prepare
+from sureback.engines.reference import Evaluation, Reading, needs, support
+from sureback.language.guideline import Guideline, Level, Place, Rule
+from sureback.language.sheets import Answer, Sheet
+
+ELSEWHERE = "ZZ"
+
+
+def assess(guideline: Guideline, answers: Mapping[str, object], *, at: dt.datetime, examined: bool | None = None) -> Outcome:
+    """Assess raw answers (question id to value) at a moment.
+
+    `at` is a moment with a time zone. `examined` says whether a clinician is still answering, so that examination
+    questions count as open; by default it is so when the sheet holds one. Raises AnswersError listing every fault.
+    """
+    return assess_sheet(guideline, prepare(guideline, answers, at), at=at, examined=examined)
+
+
+def assess_sheet(guideline: Guideline, sheet: Sheet, *, at: dt.datetime, examined: bool | None = None) -> Outcome:
+    """Assess a sheet that `prepare` has made."""
+    if examined is None:
+        examined = _is_examined(guideline, sheet)
+    now = Evaluation(guideline, sheet)
+    later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=examined)
+    reasons = _reasons(now)
+    level = _highest(guideline, (reason.rule for reason in reasons))
+    open_rules = _open_rules(later, level)
+    return Outcome(
+        knowledge=guideline.version,
+        at=at,
+        level=level,
+        could_be=_highest(guideline, (item.rule for item in open_rules), level),
+        deadline=None if level.deadline_hours is None else at + dt.timedelta(hours=level.deadline_hours),
+        go_to=_destination(guideline, sheet, level, reasons),
+        reasons=reasons,
+        not_ruled_out=open_rules,
+        next_questions=next_questions(later, open_rules),
+        safety_net=_safety_net(now, level, at),
+        is_signed=guideline.is_signed,
+        sheet=sheet,
+    )
+
+
+def _is_examined(guideline: Guideline, sheet: Sheet) -> bool:
+    return any(
+        guideline.questions[identity].who == "clinician" and identity not in sheet.derived for identity in sheet.answers
+    )
+
+
+def _reasons(now: Evaluation) -> tuple[Reason, ...]:
+    """Every rule that fires, gravest first."""
+    guideline = now.guideline
+    fired = [rule for rule in guideline.rules.values() if now.truth(rule.when) is True]
+    fired.sort(key=lambda rule: -guideline.rank(rule))
+    return tuple(Reason(rule, _because(now, rule)) for rule in fired)
+
+
+def _because(now: Evaluation, rule: Rule) -> dict[str, Answer]:
+    return {question: now.sheet.answers.get(question, NOT_ASKED) for question in support(now, rule.when)}
+
+
+def _open_rules(later: Evaluation, level: Level) -> tuple[OpenRule, ...]:
+    """The rules above the level that what may still be answered has not ruled out, gravest first."""
+    guideline = later.guideline
+    above = [
+        rule
+        for rule in guideline.rules.values()
+        if guideline.rank(rule) > level.rank and later.truth(rule.when) is None
+    ]
+    above.sort(key=lambda rule: -guideline.rank(rule))
+    return tuple(OpenRule(rule, tuple(needs(later, rule.when))) for rule in above)
+
+
+def _highest(guideline: Guideline, rules: Iterable[Rule], floor: Level | None = None) -> Level:
+    levels = list(guideline.levels.values())
+    return max((guideline.levels[rule.level] for rule in rules), key=lambda level: level.rank, default=floor or levels[0])
+
+
+def _destination(guideline: Guideline, sheet: Sheet, level: Level, reasons: Iterable[Reason]) -> Destination:
+    """The level's own place, unless every rule at that level names the same other one."""
+    named = {reason.rule.go_to for reason in reasons if reason.rule.level == level.id}
+    only = named.pop() if len(named) == 1 else None
+    place = guideline.places[only or level.go_to]
+    return Destination(place.id, " ".join([place.say, *_telephone(guideline, sheet, place)]), place.evidence)
+
+
+def _telephone(guideline: Guideline, sheet: Sheet, place: Place) -> list[str]:
+    told = str(sheet.known("country") or ELSEWHERE).upper()
+    country = guideline.countries.get(told, guideline.countries[ELSEWHERE])
+    return [f"{number.say}: {number.number}." for number in country.numbers if number.kind in place.numbers]
+
+
+def _safety_net(now: Evaluation, level: Level, at: dt.datetime) -> tuple[Cited, ...]:
+    shown = [
+        Cited(item.say, item.evidence)
+        for item in now.guideline.safety_net
+        if item.from_rank <= level.rank <= item.to_rank and (item.when is None or now.truth(item.when) is True)
+    ]
+    return (*shown, *_check_again(level, at))
+
+
+def _check_again(level: Level, at: dt.datetime) -> list[Cited]:
+    if level.follow_up_days:
+        days = level.follow_up_days
+    elif level.days_after_deadline is not None and level.deadline_hours is not None:
+        days = (level.deadline_hours // 24 + level.days_after_deadline,)
+    else:
+        return []
+    dates = ", ".join((at + dt.timedelta(days=day)).date().isoformat() for day in days)
+    return [Cited(f"{level.follow_up_say} ({dates})", level.evidence)]

@@ -1,0 +1,153 @@
+"""Findings that follow from other answers: days from dates or hours, °C from °F, body mass index, bands, lowest grades.
+
+A derivation fills what was not answered, or answered "not sure". It never replaces an answer; when a given number and a
+derived one disagree, that is a contradiction and is reported as one.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import assert_never
+
+from sureback.errors import AnswerFault, AnswersError
+from sureback.language.derivations import answers_of
+from sureback.language.guideline import (
+    DECLINED,
+    NOT_SURE,
+    Bands,
+    BodyMassIndex,
+    DaysSince,
+    Derivation,
+    FieldOf,
+    Formula,
+    Guideline,
+    HowManyBelow,
+    Linear,
+    Lookup,
+    Lowest,
+)
+from sureback.language.nodes import Number
+from sureback.language.sheets import Answer, Sheet, check_answer
+
+TOLERANCE_DAYS = 1
+TOLERANCE_STEPS = 2
+
+
+def derive(guideline: Guideline, sheet: Sheet, on: dt.date) -> tuple[Sheet, list[AnswerFault]]:
+    """The sheet with derived findings filled in, and a fault for each derived number that cannot be."""
+    answers = dict(sheet.answers)
+    derived: set[str] = set()
+    faults: list[AnswerFault] = []
+    for derivation in guideline.derivations:
+        value = _work_out(derivation.formula, Sheet(answers), on)
+        if value is None:
+            continue
+        fault = _fault(guideline, derivation, sheet, value)
+        if fault is not None:
+            faults.append(fault)
+        elif answers.get(derivation.fills, NOT_SURE) == NOT_SURE:
+            answers[derivation.fills] = value
+            derived.add(derivation.fills)
+    ordered = {identity: answers[identity] for identity in guideline.questions if identity in answers}
+    return Sheet(ordered, frozenset(derived)), faults
+
+
+def _fault(guideline: Guideline, derivation: Derivation, sheet: Sheet, value: Answer) -> AnswerFault | None:
+    read = " and ".join(answers_of(derivation.formula))
+    try:
+        check_answer(guideline.questions[derivation.fills], value)
+    except AnswersError as error:
+        return AnswerFault(read, f"it gives {derivation.fills} = {value}: {error.faults[0].problem}", error.faults[0].remedy)
+    given = sheet.known(derivation.fills)
+    if given is None or given == DECLINED or not _disagree(derivation.formula, given, value):
+        return None
+    return AnswerFault(
+        derivation.fills, f"the answer is {given}, but {read} gives {value}.", "Correct one of them or leave one out."
+    )
+
+
+def _disagree(formula: Formula, given: Answer, derived: Answer) -> bool:
+    """Whether two numbers for one thing are too far apart to be rounding. Coarse sources never contradict a number."""
+    if isinstance(given, bool) or not isinstance(given, int | float) or not isinstance(derived, int | float):
+        return False
+    match formula:
+        case DaysSince():
+            return abs(given - derived) > TOLERANCE_DAYS
+        case Linear(decimals=decimals):
+            return abs(given - derived) > TOLERANCE_STEPS * 10**-decimals
+        case BodyMassIndex():
+            return abs(given - derived) > 1
+        case _:
+            return False
+
+
+def _work_out(formula: Formula, sheet: Sheet, on: dt.date) -> Answer | None:
+    match formula:
+        case Linear():
+            number = sheet.number(formula.answer)
+            return None if number is None else _linear(formula, number)
+        case DaysSince(answer):
+            date = sheet.known(answer)
+            return (on - dt.date.fromisoformat(date)).days if isinstance(date, str) else None
+        case Lookup(answer, table):
+            symbol = sheet.known(answer)
+            return table.get(symbol) if isinstance(symbol, str) else None
+        case BodyMassIndex(weight_kg, height_cm):
+            return _body_mass_index(sheet.number(weight_kg), sheet.number(height_cm))
+        case Bands(answer, bands):
+            number = sheet.number(answer)
+            reached = [symbol for bound, symbol in bands if number is not None and number >= bound]
+            return reached[-1] if reached else None
+        case FieldOf(answer, fields):
+            return next(_numeric_fields(sheet.known(answer), fields), None)
+        case Lowest():
+            return _lowest(formula, sheet)
+        case HowManyBelow():
+            return _how_many_below(formula, sheet)
+        case _:  # pragma: no cover - assert_never is for the type checker
+            assert_never(formula)
+
+
+def _linear(formula: Linear, number: Number) -> Number:
+    exact = (Decimal(str(number)) - Decimal(str(formula.minus))) * Decimal(str(formula.times)) / Decimal(str(formula.over))
+    rounding = ROUND_FLOOR if formula.floor else ROUND_HALF_UP
+    rounded = exact.quantize(Decimal(1).scaleb(-formula.decimals), rounding=rounding)
+    return float(rounded) if formula.decimals else int(rounded)
+
+
+def _body_mass_index(weight_kg: Number | None, height_cm: Number | None) -> Number | None:
+    if weight_kg is None or not height_cm:
+        return None
+    return round(weight_kg / (height_cm / 100) ** 2, 1)
+
+
+def _numeric_fields(record: Answer | None, fields: tuple[str, ...]) -> Iterator[Number]:
+    if not isinstance(record, Mapping):
+        return
+    for field in fields:
+        value = record.get(field)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            yield value
+        elif isinstance(value, str):
+            try:
+                yield float(Decimal(value))
+            except ArithmeticError:
+                continue
+
+
+def _sides(answer: Answer | None) -> list[Number]:
+    values = answer.values() if isinstance(answer, Mapping) else (answer,)
+    return [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+
+
+def _lowest(formula: Lowest, sheet: Sheet) -> Number | None:
+    tested = [_sides(sheet.known(answer)) for answer in formula.answers]
+    lowest = min((grade for sides in tested for grade in sides), default=None)
+    is_settled = all(tested) or (lowest is not None and lowest <= formula.settled_at)
+    return lowest if is_settled else None
+
+
+def _how_many_below(formula: HowManyBelow, sheet: Sheet) -> Number | None:
+    tested = [_sides(sheet.known(answer)) for answer in formula.answers]
+    below = sum(any(grade < formula.number for grade in sides) for sides in tested)
+    return below if all(tested) or below >= formula.settled_at else None

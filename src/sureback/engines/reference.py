@@ -1,0 +1,231 @@
+"""The reference engine: plain, slow, and the judge of every other engine.
+
+Two readings of a sheet:
+
+* `AS_IT_STANDS`: what the answers say now. A missing answer makes an ordinary atom unknown; `missing`, `unsure`,
+  `not_yes` and `upto` look at the gap itself and are never unknown.
+* `MAY_BE_ANSWERED`: whatever may still be answered. A question that is not answered yet and may still be asked is open:
+  every atom over it is unknown. A question that will not be asked (its `ask_if` is certainly false, or it belongs to
+  an examination that is not being made) does not apply: its ordinary atoms are false.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Question
+from sureback.language.nodes import (
+    AllOf,
+    AnyOf,
+    Atom,
+    Compare,
+    CountAtLeast,
+    Expression,
+    HasAny,
+    IsOneOf,
+    IsTrue,
+    Missing,
+    Named,
+    Not,
+    NotYes,
+    Number,
+    Order,
+    SizeAtLeast,
+    Unsure,
+    UpTo,
+    Yes,
+)
+from sureback.language.sheets import Answer, Sheet
+from sureback.language.truth import NOT, Truth, at_least, every, some
+
+
+class Reading(Enum):
+    """How to read what is not answered."""
+
+    AS_IT_STANDS = "as it stands"
+    MAY_BE_ANSWERED = "whatever may still be answered"
+
+
+class Gap(Enum):
+    """What an unanswered question is in a reading."""
+
+    OPEN = "may still be answered"
+    DOES_NOT_APPLY = "will not be asked"
+    NOT_ASKED = "was not asked"
+
+
+class Evaluation:
+    """One sheet in one reading: the truth of any expression, each definition worked out once."""
+
+    def __init__(
+        self, guideline: Guideline, sheet: Sheet, reading: Reading = Reading.AS_IT_STANDS, *, examined: bool = False
+    ) -> None:
+        self.guideline = guideline
+        self.sheet = sheet
+        self.reading = reading
+        self._examined = examined
+        self._definitions: dict[str, Truth] = {}
+        self._gaps: dict[str, Gap] = {}
+
+    def truth(self, expression: Expression) -> Truth:
+        """True, False, or None for unknown."""
+        match expression:
+            case AllOf(parts):
+                return every(self.truth(part) for part in parts)
+            case AnyOf(parts):
+                return some(self.truth(part) for part in parts)
+            case Not(part):
+                return NOT[self.truth(part)]
+            case CountAtLeast(number, parts):
+                return at_least(number, (self.truth(part) for part in parts))
+            case Named(name):
+                return self._definition(name)
+            case _:
+                return self._atom(expression)
+
+    def gap(self, question: str) -> Gap:
+        """What it means in this reading that the question has no answer."""
+        if question not in self._gaps:
+            self._gaps[question] = self._work_out_gap(self.guideline.questions[question])
+        return self._gaps[question]
+
+    def _definition(self, name: str) -> Truth:
+        if name not in self._definitions:
+            self._definitions[name] = self.truth(self.guideline.definitions[name].when)
+        return self._definitions[name]
+
+    def _work_out_gap(self, question: Question) -> Gap:
+        if self.reading is Reading.AS_IT_STANDS:
+            return Gap.NOT_ASKED
+        if question.who == "clinician" and not self._examined:
+            return Gap.DOES_NOT_APPLY
+        if question.ask_if is not None and self.truth(question.ask_if) is False:
+            return Gap.DOES_NOT_APPLY
+        return Gap.OPEN
+
+    def _atom(self, atom: Atom) -> Truth:
+        answer = self.sheet.answers.get(atom.question)
+        if answer is not None:
+            return answered(atom, answer)
+        match self.gap(atom.question):
+            case Gap.OPEN:
+                return None
+            case Gap.NOT_ASKED:
+                return unanswered(atom, None)
+            case Gap.DOES_NOT_APPLY:
+                return unanswered(atom, False)
+
+
+def answered(atom: Atom, answer: Answer) -> Truth:
+    """The truth of an atom over an answer, "not sure" and "declined" among them."""
+    if answer == DECLINED:
+        return unanswered(atom, None)
+    if answer == NOT_SURE:
+        return not_sure(atom)
+    match atom, answer:
+        case Yes(), str():
+            return answer == "yes"
+        case NotYes(), str():
+            return answer != "yes"
+        case IsTrue(), bool():
+            return answer
+        case IsOneOf(_, symbols), str():
+            return answer in symbols
+        case HasAny(_, symbols), tuple():
+            return any(symbol in answer for symbol in symbols)
+        case SizeAtLeast(_, number), tuple():
+            return len(answer) >= number
+        case Compare(_, order, number), int() | float():
+            return compare(answer, order, number)
+        case UpTo(_, number), int() | float():
+            return answer <= number
+        case (Unsure() | Missing()), _:
+            return False
+        case _:
+            raise TypeError(f"{atom} cannot be asked of an answer of type {type(answer).__name__}")
+
+
+def not_sure(atom: Atom) -> Truth:
+    """The truth of an atom over the answer "not sure": an answer, but one that says nothing."""
+    match atom:
+        case Unsure() | NotYes() | UpTo():
+            return True
+        case Missing():
+            return False
+        case _:
+            return None
+
+
+def unanswered(atom: Atom, ordinary: Truth) -> Truth:
+    """The truth of an atom when there is no answer: the two-valued atoms look at the gap, the rest are `ordinary`."""
+    match atom:
+        case Missing() | NotYes() | UpTo():
+            return True
+        case Unsure():
+            return False
+        case _:
+            return ordinary
+
+
+def compare(answer: Number, order: Order, number: Number) -> bool:
+    """Whether an answer stands in an order to a number."""
+    match order:
+        case "==":
+            return answer == number
+        case "!=":
+            return answer != number
+        case "<":
+            return answer < number
+        case "<=":
+            return answer <= number
+        case ">":
+            return answer > number
+        case ">=":
+            return answer >= number
+
+
+def support(evaluation: Evaluation, expression: Expression) -> Mapping[str, None]:
+    """The questions whose answers make a decided expression true or false, in reading order.
+
+    For a truth it names every part that holds; for a falsehood every part that fails.
+    """
+    found: dict[str, None] = {}
+    truth = evaluation.truth(expression)
+    if truth is not None:
+        _collect(evaluation, expression, truth, found)
+    return found
+
+
+def _collect(evaluation: Evaluation, expression: Expression, wanted: bool, found: dict[str, None]) -> None:
+    match expression:
+        case Not(part):
+            _collect(evaluation, part, not wanted, found)
+        case Named(name):
+            _collect(evaluation, evaluation.guideline.definitions[name].when, wanted, found)
+        case AllOf(parts) | AnyOf(parts) | CountAtLeast(_, parts):
+            for part in parts:
+                if evaluation.truth(part) is wanted:
+                    _collect(evaluation, part, wanted, found)
+        case _:
+            found[expression.question] = None
+
+
+def needs(evaluation: Evaluation, expression: Expression) -> Mapping[str, None]:
+    """The questions that keep an expression unknown, branches that are already decided left out."""
+    found: dict[str, None] = {}
+    _open(evaluation, expression, found)
+    return found
+
+
+def _open(evaluation: Evaluation, expression: Expression, found: dict[str, None]) -> None:
+    if evaluation.truth(expression) is not None:
+        return
+    match expression:
+        case Not(part):
+            _open(evaluation, part, found)
+        case Named(name):
+            _open(evaluation, evaluation.guideline.definitions[name].when, found)
+        case AllOf(parts) | AnyOf(parts) | CountAtLeast(_, parts):
+            for part in parts:
+                _open(evaluation, part, found)
+        case _:
+            found[expression.question] = None

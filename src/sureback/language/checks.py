@@ -1,0 +1,451 @@
+"""Static checks of a guideline: every name exists, every type fits, every rule has its cases and sources.
+
+Whether the cases come out as expected is a question for the reference engine and is asked by `sureback check`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from sureback.errors import nearest
+from sureback.language.forms import Faults
+from sureback.language.guideline import (
+    Contradiction,
+    Definition,
+    Derivation,
+    Evidence,
+    Guideline,
+    Question,
+    Rule,
+)
+from sureback.language.nodes import (
+    ATOMS,
+    NEVER_UNKNOWN,
+    AllOf,
+    AnyOf,
+    Atom,
+    Compare,
+    CountAtLeast,
+    Expression,
+    HasAny,
+    IsOneOf,
+    IsTrue,
+    Missing,
+    Named,
+    Not,
+    NotYes,
+    SizeAtLeast,
+    Unsure,
+    UpTo,
+    Yes,
+    walk,
+)
+from sureback.language.derivations import answers_of, derived_from
+
+Lines = dict[tuple[str, str], tuple[str, int]]
+Report = Callable[..., None]
+
+TYPES_OF_ATOM: dict[type[Atom], tuple[str, ...]] = {
+    Yes: ("tri",),
+    NotYes: ("tri",),
+    IsTrue: ("bool",),
+    IsOneOf: ("one",),
+    Compare: ("int", "dec"),
+    UpTo: ("int", "dec"),
+    HasAny: ("multi",),
+    SizeAtLeast: ("multi", "list"),
+}
+UNIT_OF_SUFFIX = {
+    "_years": "years", "_months": "months", "_weeks": "weeks", "_days": "days", "_hours": "h", "_min": "min",
+    "_kg": "kg", "_cm": "cm", "_ml": "mL", "_c": "°C", "_f": "°F", "_mg": "mg/day",
+}  # fmt: skip
+
+
+def check(guideline: Guideline, faults: Faults, lines: Lines) -> None:
+    """Note every fault of a guideline with the place where its entry stands."""
+    _Checker(guideline, faults, lines).run()
+
+
+class _Checker:
+    def __init__(self, guideline: Guideline, faults: Faults, lines: Lines) -> None:
+        self.guideline = guideline
+        self.faults = faults
+        self.lines = lines
+
+    def run(self) -> None:
+        for question in self.guideline.questions.values():
+            self._question(question)
+        self._emergency_places()
+        for definition in self.guideline.definitions.values():
+            self._truth_table("definition", definition)
+        self._circles()
+        for rule in self.guideline.rules.values():
+            self._rule(rule)
+        self._identical_rules()
+        self._conditions()
+        self._derivations()
+        self._levels_and_places()
+        self._sources()
+        self._context()
+
+    def note(self, kind: str, identity: str, problem: str, remedy: str = "") -> None:
+        file, line = self.lines.get((kind, identity), (f"{kind}s", None))
+        self.faults.note(file, line, f"{kind} '{identity}'{problem}", remedy)
+
+    # questions
+
+    def _question(self, question: Question) -> None:
+        note = self._noter("question", question.id)
+        if not question.id.isidentifier():
+            note(": an id is a bare word of letters, digits and underscores.")
+        if question.type in ("int", "dec"):
+            self._range(question, note)
+        elif question.unit is not None or question.minimum is not None or question.maximum is not None:
+            note(", `min`, `max`, `unit`: only int and dec questions have them.")
+        if len(set(question.symbols)) != len(question.symbols):
+            note(", `values`: a symbol stands twice.")
+        if question.values and question.type not in ("one", "multi", "list"):
+            note(f", `values`: a {question.type} question offers none.")
+        self._polarity(question, note)
+        if question.may_be_not_applicable and question.type != "tri":
+            note(", `not_applicable`: only tri questions take it.")
+        self._emergency(question, note)
+        if question.ask_if is not None:
+            self._expression("question", question.id, "ask_if", question.ask_if)
+
+    def _range(self, question: Question, note: Report) -> None:
+        if question.minimum is None or question.maximum is None or question.unit is None:
+            note(" needs `min`, `max` and `unit`.")
+        elif question.minimum >= question.maximum:
+            note(f", `min`: {question.minimum} is not below `max` {question.maximum}.")
+        for suffix, unit in UNIT_OF_SUFFIX.items():
+            if question.id.endswith(suffix) and question.unit not in (unit, None):
+                note(f", `unit`: the id ends in '{suffix}' but the unit is '{question.unit}', not '{unit}'.")
+
+    def _polarity(self, question: Question, note: Report) -> None:
+        if question.polarity == "none" and question.no_polarity is None:
+            note(" says `alarming: none` without a reason.", "Add 'no_polarity:' and a sentence.")
+        if question.polarity != "none" and question.no_polarity is not None:
+            note(" has both a polarity and a reason for having none.")
+        if question.polarity in ("higher", "lower") and question.type not in ("int", "dec"):
+            note(f", `alarming`: '{question.polarity}' fits numbers only.")
+        for symbol in question.alarming:
+            allowed = _answer_symbols(question)
+            if symbol not in allowed:
+                note(f", `alarming`: no value '{symbol}'. {nearest(symbol, allowed)}".rstrip())
+
+    def _emergency(self, question: Question, note: Report) -> None:
+        if question.emergency is None or question.type == "multi":
+            return
+        benign = question.emergency.none_means
+        if benign not in _answer_symbols(question):
+            note(f", `emergency`: `none_means` is '{benign}', which is not one of its values.")
+        elif benign in question.alarming:
+            note(f", `emergency`: `none_means` is '{benign}', which is an alarming answer.")
+
+    def _emergency_places(self) -> None:
+        first: dict[int, str] = {}
+        for question in self.guideline.questions.values():
+            if question.emergency is None:
+                continue
+            other = first.setdefault(question.emergency.place, question.id)
+            if other != question.id:
+                self.note("question", question.id, f", `emergency`: place {question.emergency.place} is taken by '{other}'.")
+
+    # expressions
+
+    def _expression(self, kind: str, identity: str, field: str, expression: Expression) -> None:
+        note = self._noter(kind, identity)
+        for node in walk(expression):
+            match node:
+                case Named(name):
+                    self._name(name, field, note)
+                case Not() | AllOf() | AnyOf():
+                    pass
+                case CountAtLeast(number, parts):
+                    if not 1 <= number <= len(parts):
+                        note(f", `{field}`: count(...) >= {number} of {len(parts)} parts is never or always true.")
+                case _:
+                    self._atom(node, field, note)
+
+    def _name(self, name: str, field: str, note: Report) -> None:
+        if name in self.guideline.definitions:
+            return
+        if name in self.guideline.questions:
+            note(f", `{field}`: '{name}' is a question; ask something of it, for example yes({name}).")
+            return
+        note(
+            f", `{field}`: no definition called '{name}'. {nearest(name, self.guideline.definitions)}".rstrip(),
+            "Correct the name, or add it to definitions.yaml.",
+        )
+
+    def _atom(self, atom: Atom, field: str, note: Report) -> None:
+        question = self.guideline.questions.get(atom.question)
+        if question is None:
+            note(
+                f", `{field}`: no question called '{atom.question}'. {nearest(atom.question, self.guideline.questions)}".rstrip(),
+                "Correct the name, or add the question to a file in questions/.",
+            )
+            return
+        allowed = TYPES_OF_ATOM.get(type(atom))
+        if allowed and question.type not in allowed:
+            note(f", `{field}`: '{atom.question}' is a {question.type} question; this needs {' or '.join(allowed)}.")
+            return
+        if question.is_sided:
+            note(f", `{field}`: '{atom.question}' may hold a value for each side; derive one number from it and read that.")
+        for problem in _typing_problems(atom, question):
+            note(f", `{field}`: {problem}")
+
+    def _circles(self) -> None:
+        for definition in self.guideline.definitions.values():
+            if definition.id in self._reached(definition.when, set()):
+                self.note("definition", definition.id, ", `when`: the definition leads back to itself.")
+        for question in self.guideline.questions.values():
+            if question.ask_if is not None and question.id in self._gate_chain(question.id, set()):
+                self.note("question", question.id, ", `ask_if`: the condition leads back to the question itself.")
+
+    def _gate_chain(self, identity: str, seen: set[str]) -> set[str]:
+        question = self.guideline.questions.get(identity)
+        if question is None or question.ask_if is None:
+            return seen
+        for needed in self._questions_in(question.ask_if):
+            if needed not in seen:
+                seen.add(needed)
+                self._gate_chain(needed, seen)
+        return seen
+
+    def _reached(self, expression: Expression, seen: set[str]) -> set[str]:
+        for node in walk(expression):
+            if isinstance(node, Named) and node.definition not in seen:
+                seen.add(node.definition)
+                definition = self.guideline.definitions.get(node.definition)
+                if definition is not None:
+                    self._reached(definition.when, seen)
+        return seen
+
+    def _questions_in(self, expression: Expression) -> set[str]:
+        names = self._reached(expression, set())
+        whole = [expression, *(self.guideline.definitions[name].when for name in names if name in self.guideline.definitions)]
+        return {node.question for part in whole for node in walk(part) if isinstance(node, ATOMS)}
+
+    # rules and definitions
+
+    def _rule(self, rule: Rule) -> None:
+        note = self._noter("rule", rule.id)
+        if rule.level not in self.guideline.levels:
+            note(f", `level`: no level called '{rule.level}'. {nearest(rule.level, self.guideline.levels)}".rstrip())
+        if rule.go_to is not None and rule.go_to not in self.guideline.places:
+            note(f", `go_to`: no place called '{rule.go_to}'. {nearest(rule.go_to, self.guideline.places)}".rstrip())
+        self._truth_table("rule", rule)
+
+    def _truth_table(self, kind: str, entry: Rule | Definition) -> None:
+        note = self._noter(kind, entry.id)
+        self._expression(kind, entry.id, "when", entry.when)
+        expected = {case.expect for case in entry.cases}
+        for truth, word in ((True, "true"), (False, "false")):
+            if truth not in expected:
+                note(f" has no case that is {word}.", f"Add a case with 'expect: {word}'.")
+        if entry.never_unknown and None in expected:
+            note(" says never_unknown but has an unknown case.")
+        if not entry.never_unknown and None not in expected:
+            note(" has no case that is unknown.", "Add one, or 'never_unknown: true' if every atom is two-valued.")
+        if entry.never_unknown and not self._is_never_unknown(entry.when):
+            note(", `never_unknown`: it reads an answer that may be unknown.")
+        for number, case in enumerate(entry.cases, 1):
+            self._case_ids(entry, number, tuple(case.given), note)
+        for problem in self._uncovered_thresholds(entry):
+            note(f": {problem}")
+
+    def _is_never_unknown(self, expression: Expression) -> bool:
+        for node in walk(expression):
+            if isinstance(node, Named):
+                definition = self.guideline.definitions.get(node.definition)
+                if definition is not None and not self._is_never_unknown(definition.when):
+                    return False
+            elif isinstance(node, ATOMS) and not isinstance(node, NEVER_UNKNOWN):
+                return False
+        return True
+
+    def _case_ids(self, entry: Rule | Definition, number: int, given: tuple[str, ...], note: Report) -> None:
+        read = self._questions_in(entry.when)
+        read |= {answer for target in read for answer in derived_from(self.guideline, target)}
+        for identity in given:
+            if identity not in self.guideline.questions:
+                note(f", case {number}: no question called '{identity}'. {nearest(identity, self.guideline.questions)}".rstrip())
+            elif identity not in read:
+                note(f", case {number}: the expression does not read '{identity}'.")
+
+    def _uncovered_thresholds(self, entry: Rule | Definition) -> Iterator[str]:
+        for node in walk(entry.when):
+            if isinstance(node, Compare | UpTo):
+                step = 10 ** -self._decimals(node.question)
+                order = "<=" if isinstance(node, UpTo) else node.order
+                other = node.number + (step if order in (">", "<=") else -step)
+                yield from self._uncovered(entry, node.question, (node.number, other))
+            elif isinstance(node, SizeAtLeast):
+                sizes = {len(value) for value in _given(entry, node.question) if isinstance(value, list)}
+                for size in (node.number, node.number - 1):
+                    if size not in sizes:
+                        yield f"no case with {size} chosen in '{node.question}' (threshold size >= {node.number})."
+
+    def _uncovered(self, entry: Rule | Definition, question: str, numbers: tuple[float, ...]) -> Iterator[str]:
+        given = {_number(value) for value in _given(entry, question)}
+        for number in numbers:
+            if not any(value is not None and abs(value - number) < 1e-9 for value in given):
+                yield f"no case with {question}: {round(number, 6):g} (a threshold is tested on it and a step to its other side)."
+
+    def _decimals(self, question: str) -> int:
+        found = self.guideline.questions.get(question)
+        return found.decimals if found else 0
+
+    def _identical_rules(self) -> None:
+        first: dict[Expression, str] = {}
+        for rule in self.guideline.rules.values():
+            other = first.setdefault(rule.when, rule.id)
+            if other != rule.id:
+                self.note("rule", rule.id, f", `when`: the same expression as rule '{other}'.", "Keep the one with the higher level.")
+
+    # the rest
+
+    def _conditions(self) -> None:
+        for item in self.guideline.safety_net:
+            if item.when is not None:
+                self._expression("safety net item", item.id, "when", item.when)
+        for contradiction in self.guideline.contradictions:
+            self._expression("contradiction", contradiction.id, "when", contradiction.when)
+
+    def _derivations(self) -> None:
+        for derivation in self.guideline.derivations:
+            for identity in (derivation.fills, *answers_of(derivation.formula)):
+                if identity not in self.guideline.questions:
+                    self._derivation_fault(derivation, f"no question called '{identity}'. {nearest(identity, self.guideline.questions)}")
+
+    def _derivation_fault(self, derivation: Derivation, problem: str) -> None:
+        self.faults.note("derivations.yaml", None, f"derivation of '{derivation.fills}': {problem.rstrip()}")
+
+    def _levels_and_places(self) -> None:
+        ranks = [level.rank for level in self.guideline.levels.values()]
+        if ranks != list(range(len(ranks))):
+            self.faults.note("levels.yaml", None, f"the ranks are {ranks}; they must run from 0 without a gap.")
+        for level in self.guideline.levels.values():
+            if level.go_to not in self.guideline.places:
+                self.note("level", level.id, f", `go_to`: no place called '{level.go_to}'. {nearest(level.go_to, self.guideline.places)}".rstrip())
+        if "ZZ" not in self.guideline.countries:
+            self.faults.note("countries.yaml", None, "no country ZZ.", "It holds the numbers shown when the country is not told.")
+
+    def _sources(self) -> None:
+        cited: set[str] = set()
+        for kind, identity, evidence in self._all_evidence():
+            for citation in evidence.sources:
+                cited.add(citation.source)
+                if citation.source not in self.guideline.sources:
+                    self.note(
+                        kind, identity,
+                        f", `sources`: no source called '{citation.source}'. {nearest(citation.source, self.guideline.sources)}".rstrip(),
+                        f"Correct the id, or add sources/{citation.source}.yaml.",
+                    )  # fmt: skip
+        for source in self.guideline.sources.values():
+            if source.superseded_by is not None:
+                cited.add(source.superseded_by)
+                if source.superseded_by not in self.guideline.sources:
+                    self.note("source", source.id, f", `superseded_by`: no source called '{source.superseded_by}'.")
+        for unused in self.guideline.sources.keys() - cited:
+            self.note("source", unused, ": nothing cites it.", "Cite it where it is relied on, or remove the file.")
+
+    def _all_evidence(self) -> Iterator[tuple[str, str, Evidence]]:
+        guideline = self.guideline
+        by_kind: Mapping[str, Iterable[object]] = {
+            "question": guideline.questions.values(),
+            "definition": guideline.definitions.values(),
+            "rule": guideline.rules.values(),
+            "level": guideline.levels.values(),
+            "place": guideline.places.values(),
+            "country": guideline.countries.values(),
+            "safety net item": guideline.safety_net,
+            "contradiction": guideline.contradictions,
+        }
+        for kind, entries in by_kind.items():
+            for entry in entries:
+                yield kind, entry.id, entry.evidence  # type: ignore[attr-defined]  # every record listed above has both
+        for derivation in guideline.derivations:
+            yield "derivation", derivation.fills, derivation.evidence
+        for concept in guideline.concepts.values():
+            for fact in concept.facts:
+                yield "concept", concept.id, fact.evidence
+
+    def _context(self) -> None:
+        read = self._questions_read()
+        for question in self.guideline.questions.values():
+            if question.id in read and question.context is not None:
+                self.note("question", question.id, " is marked `context` but something reads it.", "Remove the line.")
+            if question.id not in read and question.context is None:
+                self.note(
+                    "question", question.id, ": no rule, definition, derivation or contradiction reads it.",
+                    "Wire it to a rule, or say in 'context:' why it is kept.",
+                )  # fmt: skip
+
+    def _questions_read(self) -> set[str]:
+        guideline = self.guideline
+        entries: list[Rule | Definition | Contradiction] = [
+            *guideline.rules.values(), *guideline.definitions.values(), *guideline.contradictions,
+        ]  # fmt: skip
+        read = {identity for entry in entries for identity in self._questions_in(entry.when)}
+        for derivation in guideline.derivations:
+            read |= set(answers_of(derivation.formula))
+        return read
+
+    def _noter(self, kind: str, identity: str) -> Report:
+        def note(problem: str, remedy: str = "") -> None:
+            self.note(kind, identity, problem, remedy)
+
+        return note
+
+
+def _answer_symbols(question: Question) -> tuple[str, ...]:
+    if question.type == "tri":
+        return ("yes", "no")
+    if question.type == "bool":
+        return ("true", "false")
+    return question.symbols
+
+
+def _typing_problems(atom: Atom, question: Question) -> Iterator[str]:
+    match atom:
+        case IsOneOf(_, symbols) | HasAny(_, symbols):
+            for symbol in symbols:
+                if symbol not in question.symbols:
+                    yield f"'{question.id}' has no value '{symbol}'. {nearest(symbol, question.symbols)}".rstrip()
+            if isinstance(atom, IsOneOf) and set(symbols) >= set(question.symbols):
+                yield f"the set names every value of '{question.id}', so it can never be false."
+        case SizeAtLeast(_, number):
+            most = len(question.values) or number
+            if not 1 <= number <= most:
+                yield f"size({question.id}) >= {number} is never or always true; it offers {most} values."
+        case Compare(_, order, number):
+            yield from _range_problems(question, order, number)
+        case UpTo(_, number):
+            yield from _range_problems(question, "<=", number)
+        case Unsure() | Missing() | NotYes() | Yes() | IsTrue():
+            return
+
+
+def _range_problems(question: Question, order: str, number: float) -> Iterator[str]:
+    low, high = question.minimum, question.maximum
+    if low is None or high is None:
+        return
+    if question.type == "int" and number != int(number):
+        yield f"'{question.id}' is a whole number of {question.unit}; {number} never equals one."
+    always = {">=": number <= low, ">": number < low, "<=": number >= high, "<": number > high}
+    never = {">=": number > high, ">": number >= high, "<=": number < low, "<": number <= low}
+    if always.get(order) or never.get(order) or not low <= number <= high:
+        word = "always" if always.get(order) else "never"
+        yield f"'{question.id} {order} {number}' is {word} true: its range is {low} to {high} {question.unit}."
+
+
+def _given(entry: Rule | Definition, question: str) -> list[object]:
+    return [case.given[question] for case in entry.cases if question in case.given]
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(str(value))
+    except ValueError:
+        return None

@@ -1,0 +1,388 @@
+"""The guideline as frozen records: what the reader makes of a knowledge folder and everything else reads.
+
+Times are in hours or days as their names say. Mappings are keyed by id, in the order of the files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sureback.language.nodes import Expression, Number
+
+AnswerType = Literal["tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record"]
+Who = Literal["patient", "clinician", "both"]
+Basis = Literal[
+    "seen", "seen_second_hand", "known_high", "known_medium", "known_low", "calculated", "inferred"
+]
+Polarity = Literal["higher", "lower", "none", "symbols"]
+
+NOT_SURE = "not_sure"
+DECLINED = "declined"
+NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source, and the place in it when known: `NG59#1.1.4`."""
+
+    source: str
+    place: str | None = None
+
+    def __str__(self) -> str:
+        return self.source if self.place is None else f"{self.source}#{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an entry comes from and how we know it."""
+
+    sources: tuple[Citation, ...]
+    basis: Basis
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the entry is a design choice that stands in no source."""
+        return self.basis == "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One publication."""
+
+    id: str
+    authors: str
+    title: str
+    published_in: str
+    relied_on: str
+    read: Literal["full", "abstract", "second_hand", "not_read"]
+    year: int | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    superseded_by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One symbol a question offers, in the person's words."""
+
+    id: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyItem:
+    """A question's line on the first screen."""
+
+    place: int
+    tick: str
+    none_means: str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Codes for export; `loinc_unchecked` are not validated against the official browser."""
+
+    icd10cm: tuple[str, ...] = ()
+    loinc: tuple[str, ...] = ()
+    loinc_unchecked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One finding: the words to ask for it, the values it takes, and which of them alarm."""
+
+    id: str
+    ask: str
+    why: str
+    label: str
+    type: AnswerType
+    who: Who
+    polarity: Polarity
+    evidence: Evidence
+    group: str
+    hint: str | None = None
+    values: tuple[Value, ...] = ()
+    alarming: tuple[str, ...] = ()
+    no_polarity: str | None = None
+    minimum: Number | None = None
+    maximum: Number | None = None
+    unit: str | None = None
+    decimals: int = 0
+    ask_if: Expression | None = None
+    emergency: EmergencyItem | None = None
+    context: str | None = None
+    may_be_not_applicable: bool = False
+    is_sided: bool = False
+    codes: Codes = field(default_factory=Codes)
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """The symbols a one- or multiple-choice question offers."""
+        return tuple(value.id for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row of a truth table: answers as written, and the truth expected of them."""
+
+    given: Mapping[str, object]
+    expect: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named expression used by several rules."""
+
+    id: str
+    name: str
+    when: Expression
+    written: str
+    evidence: Evidence
+    cases: tuple[Case, ...]
+    never_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """If `when` is true, the urgency is at least `level`."""
+
+    id: str
+    level: str
+    when: Expression
+    written: str
+    say: str
+    tell: str
+    evidence: Evidence
+    concept: str
+    cases: tuple[Case, ...]
+    go_to: str | None = None
+    leaves_out: str | None = None
+    never_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement for clinicians, with its source."""
+
+    say: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One clinical concept: what it is, what to do about it, what is known about it."""
+
+    id: str
+    name: str
+    summary: str
+    work_up: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One urgency level. `deadline_hours` is 0 for now and None for no deadline."""
+
+    id: str
+    rank: int
+    title: str
+    say: str
+    go_to: str
+    deadline_hours: int | None
+    deadline_say: str | None
+    rest_is_optional: bool
+    mappings: Mapping[str, str]
+    follow_up_days: tuple[int, ...]
+    days_after_deadline: int | None
+    follow_up_say: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to go, and the kinds of telephone number to show with it."""
+
+    id: str
+    say: str
+    numbers: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class TelephoneNumber:
+    """A number to ring in one country."""
+
+    kind: str
+    number: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """The telephone numbers of one country (ISO 3166 code; ZZ for elsewhere or not told)."""
+
+    id: str
+    name: str
+    numbers: tuple[TelephoneNumber, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyNetItem:
+    """What to watch for, shown for levels between two ranks when its condition holds."""
+
+    id: str
+    say: str
+    from_rank: int
+    to_rank: int
+    when: Expression | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers that cannot all be right."""
+
+    id: str
+    when: Expression
+    written: str
+    say: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """(answer - minus) * times / over, rounded to `decimals`; rounded down when `floor`."""
+
+    answer: str
+    minus: Number = 0
+    times: Number = 1
+    over: Number = 1
+    decimals: int = 0
+    floor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DaysSince:
+    """Whole days from the date in the answer to the day of the assessment."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A number for each of some symbols of a one-choice answer."""
+
+    answer: str
+    table: Mapping[str, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMassIndex:
+    """Weight in kg over height in metres squared, rounded to one decimal."""
+
+    weight_kg: str
+    height_cm: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The symbol of the highest band whose lower bound the number reaches."""
+
+    answer: str
+    bands: tuple[tuple[Number, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """The first of these named numeric fields of a record answer."""
+
+    answer: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lowest:
+    """The lowest number over several answers, both sides of each included.
+
+    While some of the answers are missing, only a number up to `settled_at` is filled in: a lower one elsewhere could
+    then change nothing, whereas a higher one would hide it.
+    """
+
+    answers: tuple[str, ...]
+    settled_at: Number
+
+
+@dataclass(frozen=True, slots=True)
+class HowManyBelow:
+    """How many of several answers are below a number on either side.
+
+    While some of the answers are missing, only a count of at least `settled_at` is filled in.
+    """
+
+    answers: tuple[str, ...]
+    number: Number
+    settled_at: Number
+
+
+Formula = Linear | DaysSince | Lookup | BodyMassIndex | Bands | FieldOf | Lowest | HowManyBelow
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How an answer that was not given follows from others that were. The first that applies fills it."""
+
+    fills: str
+    formula: Formula
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved which version for which site."""
+
+    by: str
+    role: str
+    version: str
+    site: str
+    approved_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """A checked knowledge folder."""
+
+    id: str
+    title: str
+    version: str
+    effective_on: str
+    intended_use: str
+    not_for: str
+    approvals: tuple[Approval, ...]
+    sources: Mapping[str, Source]
+    questions: Mapping[str, Question]
+    definitions: Mapping[str, Definition]
+    concepts: Mapping[str, Concept]
+    rules: Mapping[str, Rule]
+    levels: Mapping[str, Level]
+    places: Mapping[str, Place]
+    countries: Mapping[str, Country]
+    safety_net: tuple[SafetyNetItem, ...]
+    contradictions: tuple[Contradiction, ...]
+    derivations: tuple[Derivation, ...]
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody approved this version."""
+        return any(approval.version == self.version for approval in self.approvals)
+
+    @property
+    def emergency_set(self) -> tuple[Question, ...]:
+        """The questions of the first screen, in order."""
+        items = [(q.emergency.place, q) for q in self.questions.values() if q.emergency]
+        return tuple(question for _, question in sorted(items, key=lambda item: item[0]))
+
+    def rank(self, rule: Rule) -> int:
+        """The rank of a rule's level, 0 (self_care) to 6 (ambulance_now)."""
+        return self.levels[rule.level].rank

@@ -1,0 +1,408 @@
+"""A knowledge folder to one checked, frozen Guideline. The only module that reads `knowledge/`.
+
+`read_guideline` lists all faults at once. Adding a question, concept or source is adding a file; the folders and
+file names below are all there is to know.
+"""
+
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import TypeVar
+
+from sureback.errors import KnowledgeError, UnreadableInput
+from sureback.language import checks
+from sureback.language.forms import Faults, Form
+from sureback.language.guideline import (
+    Approval,
+    Case,
+    Codes,
+    Concept,
+    Contradiction,
+    Country,
+    Definition,
+    EmergencyItem,
+    Fact,
+    Guideline,
+    Level,
+    Place,
+    Polarity,
+    Question,
+    Rule,
+    SafetyNetItem,
+    Source,
+    TelephoneNumber,
+    Value,
+)
+from sureback.language.read_derivations import read_derivation
+from sureback.language.text_trees import Block, Items, Text, decode, parse_yaml
+
+TYPES = ("tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record")
+EXPECTED = {"true": True, "false": False, "unknown": None}
+SINGLE_FILES = ("definitions", "levels", "places", "countries", "safety_net", "contradictions", "derivations")
+
+Record = TypeVar("Record")
+
+
+def read_guideline(folder: Path) -> Guideline:
+    """Read and check a knowledge folder. Raises KnowledgeError listing every fault with file and line."""
+    draft = _Draft(folder)
+    guideline = draft.read()
+    checks.check(guideline, draft.faults, draft.lines)
+    if draft.faults.listed:
+        raise KnowledgeError(sorted(draft.faults.listed, key=lambda fault: (fault.file, fault.line or 0)))
+    return guideline
+
+
+def knowledge_files(folder: Path) -> list[Path]:
+    """Every YAML file of a knowledge folder, in a fixed order."""
+    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+
+
+class _Draft:
+    """A knowledge folder while it is being read: records by id, where each stands, and the faults."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults = Faults()
+        self.lines: checks.Lines = {}
+
+    def read(self) -> Guideline:
+        if not self.folder.is_dir():
+            raise UnreadableInput(f"{self.folder}: there is no such folder. Give the folder that holds guideline.yaml.")
+        head = self._head()
+        sources = self._records("source", self._folder_forms("sources"), read_source)
+        questions = self._records("question", self._listed_in("questions", "questions", "question"), read_question)
+        concepts = self._records("concept", self._folder_forms("red_flags"), read_concept)
+        rules = self._records("rule", self._rule_forms, read_rule)
+        single = {name: self._single(name) for name in SINGLE_FILES}
+        self._unknown_files()
+        return Guideline(
+            **head,  # type: ignore[arg-type]  # the seven fields _head reads
+            sources=sources,
+            questions=questions,
+            concepts=concepts,
+            rules=rules,
+            definitions=self._records("definition", single["definitions"], read_definition),
+            levels=self._levels(single["levels"]),
+            places=self._records("place", single["places"], read_place),
+            countries=self._records("country", single["countries"], read_country),
+            safety_net=tuple(self._records("safety net item", single["safety_net"], read_safety_net_item).values()),
+            contradictions=tuple(self._records("contradiction", single["contradictions"], read_contradiction).values()),
+            derivations=tuple(read_derivation(form) for form in single["derivations"]),
+        )
+
+    def _levels(self, forms: list[Form]) -> dict[str, Level]:
+        levels = self._records("level", forms, read_level)
+        return dict(sorted(levels.items(), key=lambda item: item[1].rank))
+
+    def _head(self) -> dict[str, object]:
+        forms = self._file_forms("guideline.yaml", "guideline")
+        form = forms[0] if forms else Form(Block(1), "guideline.yaml", "guideline", self.faults)
+        head = {
+            "approvals": tuple(read_approval(item) for item in form.forms("approvals", "approval", needed=False)),
+            **{
+                field: form.text(field)
+                for field in ("id", "title", "version", "effective_on", "intended_use", "not_for")
+            },
+        }
+        form.done()
+        return head
+
+    def _single(self, name: str) -> list[Form]:
+        what = name.replace("_", " ").removesuffix("s")
+        return self._file_forms(f"{name}.yaml", name, what)
+
+    def _file_forms(self, file: str, key: str, what: str = "guideline") -> list[Form]:
+        path = self.folder / file
+        if not path.is_file():
+            self.faults.note(file, None, "the file is missing.", "Every knowledge folder needs it.")
+            return []
+        outer = Form(self._tree(path), file, file, self.faults)
+        if what == "guideline":
+            inner = outer.form(key)
+            found = [] if inner is None else [inner]
+            if inner is None:
+                outer.fault(f"`{key}` is missing.", f"Start the file with '{key}:'.")
+        else:
+            found = outer.forms(key, what)
+        outer.done()
+        return found
+
+    def _folder_forms(self, folder: str) -> list[Form]:
+        paths = sorted((self.folder / folder).glob("*.yaml"))
+        if not paths:
+            self.faults.note(folder, None, "no YAML file stands in this folder.", "Add at least one.")
+        return [Form(self._tree(path), self._name(path), path.stem, self.faults) for path in paths]
+
+    def _listed_in(self, folder: str, key: str, what: str) -> list[Form]:
+        found = []
+        for outer in self._folder_forms(folder):
+            found += outer.forms(key, what)
+            outer.done()
+        return found
+
+    @property
+    def _rule_forms(self) -> list[Form]:
+        return [form for outer in self._folder_forms("red_flags") for form in outer.forms("rules", "rule")]
+
+    def _records(
+        self, kind: str, forms: list[Form], read: Callable[[Form, str], Record]
+    ) -> dict[str, Record]:
+        records: dict[str, Record] = {}
+        for form in forms:
+            group = Path(form.file).stem
+            record = read(form, group)
+            form.done()
+            identity = str(getattr(record, "id"))  # noqa: B009 - records share an id, not a type
+            key: Hashable = (kind, identity)
+            if identity in records:
+                first_file, first_line = self.lines[kind, identity]
+                form.fault(f"the id stands twice (first in {first_file}:{first_line}).", "Ids are unique; rename one.")
+            elif key:
+                records[identity] = record
+                self.lines[kind, identity] = (form.file, form.line)
+        return records
+
+    def _tree(self, path: Path) -> object:
+        name = self._name(path)
+        try:
+            return parse_yaml(decode(path.read_bytes(), name), name)
+        except UnreadableInput as error:
+            self.faults.note(name, None, str(error).removeprefix(name).lstrip(":, "))
+            return Block(1)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+    def _unknown_files(self) -> None:
+        expected = {f"{name}.yaml" for name in SINGLE_FILES} | {"guideline.yaml"}
+        for path in knowledge_files(self.folder):
+            name = self._name(path)
+            if name not in expected and path.parent.name not in ("sources", "questions", "red_flags"):
+                self.faults.note(name, None, "nothing reads this file.", "Move it to a folder that is read, or remove it.")
+
+
+def read_approval(form: Form) -> Approval:
+    """An approval: who signed which version for which site."""
+    approval = Approval(*(form.text(field) for field in ("by", "role", "version", "site", "approved_on")))
+    form.done()
+    return approval
+
+
+def read_source(form: Form, group: str) -> Source:
+    """A publication; the file is named after its id."""
+    source = Source(
+        id=form.text("id"),
+        authors=form.text("authors"),
+        title=form.text("title"),
+        published_in=form.text("published_in"),
+        relied_on=form.text("relied_on"),
+        read=form.choice("read", ("full", "abstract", "second_hand", "not_read")),
+        year=form.whole_number("year"),
+        doi=form.optional_text("doi"),
+        pmid=form.optional_text("pmid"),
+        superseded_by=form.optional_text("superseded_by"),
+        note=form.optional_text("note"),
+    )
+    if source.id and source.id != group:
+        form.fault(f"the file is called {group}.yaml.", f"Rename it to {source.id}.yaml.", field="id")
+    return source
+
+
+def read_question(form: Form, group: str) -> Question:
+    """A question: the words to ask it and the values it takes."""
+    kind = form.choice("type", TYPES)
+    values = tuple(_read_value(value) for value in form.forms("values", "value", needed=kind in ("one", "multi")))
+    polarity, alarming = _read_polarity(form)
+    return Question(
+        id=form.text("id"),
+        ask=form.text("ask"),
+        why=form.text("why"),
+        label=form.text("label"),
+        type=kind,  # type: ignore[arg-type]  # TYPES lists exactly the literals
+        who=form.choice("who", ("patient", "clinician", "both")),
+        polarity=polarity,
+        evidence=form.evidence(),
+        group=group,
+        hint=form.optional_text("hint"),
+        values=values,
+        alarming=alarming,
+        no_polarity=form.optional_text("no_polarity"),
+        minimum=form.number("min"),
+        maximum=form.number("max"),
+        unit=form.optional_text("unit"),
+        decimals=form.whole_number("decimals") or 0,
+        ask_if=form.optional_expression("ask_if"),
+        emergency=_read_emergency(form, kind),
+        context=form.optional_text("context"),
+        may_be_not_applicable=form.flag("not_applicable", "allowed"),
+        is_sided=form.flag("sided", "yes"),
+        codes=_read_codes(form),
+    )
+
+
+def _read_value(form: Form) -> Value:
+    value = Value(form.text("id"), form.text("say"))
+    form.done()
+    return value
+
+
+def _read_polarity(form: Form) -> tuple[Polarity, tuple[str, ...]]:
+    if isinstance(form.raw("alarming"), Items):
+        return "symbols", form.texts("alarming", needed=True)
+    words: tuple[Polarity, ...] = ("none", "higher", "lower")
+    return form.choice("alarming", words), ()
+
+
+def _read_emergency(form: Form, kind: str) -> EmergencyItem | None:
+    inner = form.form("emergency")
+    if inner is None:
+        return None
+    place = inner.whole_number("place")
+    if place is None:
+        inner.fault("`place` is missing.", "Give the line's place in the checklist, a whole number.")
+    none_means: str | tuple[str, ...] = inner.optional_text("none_means") or "no"
+    item = EmergencyItem(place or 0, inner.text("tick"), () if kind == "multi" else none_means)
+    inner.done()
+    return item
+
+
+def _read_codes(form: Form) -> Codes:
+    inner = form.form("codes")
+    if inner is None:
+        return Codes()
+    codes = Codes(inner.texts("icd10cm"), inner.texts("loinc"), inner.texts("loinc_unchecked"))
+    inner.done()
+    return codes
+
+
+def read_definition(form: Form, group: str) -> Definition:
+    """A named expression."""
+    when, written = form.expression("when")
+    return Definition(
+        id=form.text("id"),
+        name=form.text("name"),
+        when=when,
+        written=written,
+        evidence=form.evidence(),
+        cases=_read_cases(form),
+        never_unknown=form.flag("never_unknown", "true"),
+    )
+
+
+def read_concept(form: Form, group: str) -> Concept:
+    """A clinical concept; its id is the file's name. The rules in the same file are read apart."""
+    form.raw("rules")
+    return Concept(
+        id=group,
+        name=form.text("concept"),
+        summary=form.text("summary"),
+        work_up=form.text("work_up"),
+        facts=tuple(_read_fact(fact) for fact in form.forms("facts", "fact", needed=False)),
+    )
+
+
+def _read_fact(form: Form) -> Fact:
+    fact = Fact(form.text("say"), form.evidence())
+    form.done()
+    return fact
+
+
+def read_rule(form: Form, group: str) -> Rule:
+    """A rule of a concept."""
+    when, written = form.expression("when")
+    return Rule(
+        id=form.text("id"),
+        level=form.text("level"),
+        when=when,
+        written=written,
+        say=form.text("say"),
+        tell=form.text("tell"),
+        evidence=form.evidence(),
+        concept=group,
+        cases=_read_cases(form),
+        go_to=form.optional_text("go_to"),
+        leaves_out=form.optional_text("leaves_out"),
+        never_unknown=form.flag("never_unknown", "true"),
+    )
+
+
+def _read_cases(form: Form) -> tuple[Case, ...]:
+    return tuple(_read_case(case) for case in form.forms("cases", f"{form.what}, case"))
+
+
+def _read_case(form: Form) -> Case:
+    given = form.form("given")
+    expect = form.choice("expect", EXPECTED)
+    form.done()
+    answers = {} if given is None else {key: plain(given.raw(key)) for key in given.keys()}
+    return Case(answers, EXPECTED[expect])
+
+
+def read_level(form: Form, group: str) -> Level:
+    """An urgency level."""
+    deadline, follow_up = form.form("deadline"), form.form("follow_up")
+    level = Level(
+        id=form.text("id"),
+        rank=form.whole_number("rank") or 0,
+        title=form.text("title"),
+        say=form.text("say"),
+        go_to=form.text("go_to"),
+        deadline_hours=deadline.whole_number("hours") if deadline else None,
+        deadline_say=deadline.text("say") if deadline else None,
+        rest_is_optional=form.flag("optional_rest", "yes"),
+        mappings=form.mapping("mappings"),
+        follow_up_days=tuple(int(day) for day in follow_up.texts("days") if day.isdigit()) if follow_up else (),
+        days_after_deadline=follow_up.whole_number("days_after_deadline") if follow_up else None,
+        follow_up_say=follow_up.text("say") if follow_up else "",
+        evidence=form.evidence(),
+    )
+    for inner in (deadline, follow_up):
+        if inner is not None:
+            inner.done()
+    return level
+
+
+def read_place(form: Form, group: str) -> Place:
+    """Where to go."""
+    return Place(form.text("id"), form.text("say"), form.texts("numbers"), form.evidence())
+
+
+def read_country(form: Form, group: str) -> Country:
+    """A country's telephone numbers."""
+    numbers = []
+    for number in form.forms("numbers", "number"):
+        numbers.append(TelephoneNumber(number.text("kind"), number.text("number"), number.text("say")))
+        number.done()
+    return Country(form.text("id"), form.text("name"), tuple(numbers), form.evidence())
+
+
+def read_safety_net_item(form: Form, group: str) -> SafetyNetItem:
+    """Something to watch for."""
+    to_rank = form.whole_number("to_rank")
+    return SafetyNetItem(
+        id=form.text("id"),
+        say=form.text("say"),
+        from_rank=form.whole_number("from_rank") or 0,
+        to_rank=6 if to_rank is None else to_rank,
+        when=form.optional_expression("when"),
+        evidence=form.evidence(),
+    )
+
+
+def read_contradiction(form: Form, group: str) -> Contradiction:
+    """Answers that cannot all be right."""
+    when, written = form.expression("when")
+    return Contradiction(form.text("id"), when, written, form.text("say"), form.evidence())
+
+
+def plain(tree: object) -> object:
+    """A tree of Block, Items and Text as plain dictionaries, lists and strings."""
+    match tree:
+        case Block():
+            return {key: plain(value) for key, value in tree.items()}
+        case Items():
+            return [plain(item) for item in tree]
+        case Text():
+            return str(tree)
+        case _:
+            return tree
