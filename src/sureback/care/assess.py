@@ -13,7 +13,9 @@ from sureback.language.sheets import Answer, Sheet
 ELSEWHERE = "ZZ"
 
 
-def assess(guideline: Guideline, answers: Mapping[str, object], *, at: dt.datetime, examined: bool | None = None) -> Outcome:
+def assess(
+    guideline: Guideline, answers: Mapping[str, object], *, at: dt.datetime, examined: bool | None = None
+) -> Outcome:
     """Assess raw answers (question id to value) at a moment.
 
     `at` is a moment with a time zone. `examined` says whether a clinician is still answering, so that examination
@@ -79,7 +81,9 @@ def _open_rules(later: Evaluation, level: Level) -> tuple[OpenRule, ...]:
 
 def _highest(guideline: Guideline, rules: Iterable[Rule], floor: Level | None = None) -> Level:
     levels = list(guideline.levels.values())
-    return max((guideline.levels[rule.level] for rule in rules), key=lambda level: level.rank, default=floor or levels[0])
+    return max(
+        (guideline.levels[rule.level] for rule in rules), key=lambda level: level.rank, default=floor or levels[0]
+    )
 
 
 def _destination(guideline: Guideline, sheet: Sheet, level: Level, reasons: Iterable[Reason]) -> Destination:

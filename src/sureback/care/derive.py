@@ -57,7 +57,9 @@ def _fault(guideline: Guideline, derivation: Derivation, sheet: Sheet, value: An
     try:
         check_answer(guideline.questions[derivation.fills], value)
     except AnswersError as error:
-        return AnswerFault(read, f"it gives {derivation.fills} = {value}: {error.faults[0].problem}", error.faults[0].remedy)
+        return AnswerFault(
+            read, f"it gives {derivation.fills} = {value}: {error.faults[0].problem}", error.faults[0].remedy
+        )
     given = sheet.known(derivation.fills)
     if given is None or given == DECLINED or not _disagree(derivation.formula, given, value):
         return None
@@ -74,7 +76,7 @@ def _disagree(formula: Formula, given: Answer, derived: Answer) -> bool:
         case DaysSince():
             return abs(given - derived) > TOLERANCE_DAYS
         case Linear(decimals=decimals):
-            return abs(given - derived) > TOLERANCE_STEPS * 10**-decimals
+            return abs(given - derived) > TOLERANCE_STEPS * 0.1**decimals
         case BodyMassIndex():
             return abs(given - derived) > 1
         case _:
@@ -109,7 +111,9 @@ def _work_out(formula: Formula, sheet: Sheet, on: dt.date) -> Answer | None:
 
 
 def _linear(formula: Linear, number: Number) -> Number:
-    exact = (Decimal(str(number)) - Decimal(str(formula.minus))) * Decimal(str(formula.times)) / Decimal(str(formula.over))
+    exact = (
+        (Decimal(str(number)) - Decimal(str(formula.minus))) * Decimal(str(formula.times)) / Decimal(str(formula.over))
+    )
     rounding = ROUND_FLOOR if formula.floor else ROUND_HALF_UP
     rounded = exact.quantize(Decimal(1).scaleb(-formula.decimals), rounding=rounding)
     return float(rounded) if formula.decimals else int(rounded)
@@ -149,5 +153,5 @@ def _lowest(formula: Lowest, sheet: Sheet) -> Number | None:
 
 def _how_many_below(formula: HowManyBelow, sheet: Sheet) -> Number | None:
     tested = [_sides(sheet.known(answer)) for answer in formula.answers]
-    below = sum(any(grade < formula.number for grade in sides) for sides in tested)
+    below = sum(grade < formula.number for sides in tested for grade in sides)
     return below if all(tested) or below >= formula.settled_at else None

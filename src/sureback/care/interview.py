@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sureback.care.outcome import OpenRule
 from sureback.engines.reference import Evaluation, needs
-from sureback.language.guideline import Guideline, Question
+from sureback.language.guideline import Question
 
 WEIGHT_PER_RANK = 4
 """A rule one level up weighs this many times more, so that the gravest open rules are asked about first."""

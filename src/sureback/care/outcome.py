@@ -88,7 +88,8 @@ class Outcome:
             "go_to": {"id": self.go_to.id, "text": self.go_to.text},
             "reasons": [_reason(reason) for reason in self.reasons],
             "not_ruled_out": [
-                {"rule": item.rule.id, "urgency": item.rule.level, "needs": list(item.needs)} for item in self.not_ruled_out
+                {"rule": item.rule.id, "urgency": item.rule.level, "needs": list(item.needs)}
+                for item in self.not_ruled_out
             ],
             "next_questions": list(self.next_questions),
             "safety_net": [item.say for item in self.safety_net],

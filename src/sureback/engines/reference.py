@@ -110,15 +110,15 @@ class Evaluation:
             case Gap.OPEN:
                 return None
             case Gap.NOT_ASKED:
-                return unanswered(atom, None)
+                return unanswered(atom, ordinary=None)
             case Gap.DOES_NOT_APPLY:
-                return unanswered(atom, False)
+                return unanswered(atom, ordinary=False)
 
 
 def answered(atom: Atom, answer: Answer) -> Truth:
     """The truth of an atom over an answer, "not sure" and "declined" among them."""
     if answer == DECLINED:
-        return unanswered(atom, None)
+        return unanswered(atom, ordinary=None)
     if answer == NOT_SURE:
         return not_sure(atom)
     match atom, answer:
@@ -138,7 +138,7 @@ def answered(atom: Atom, answer: Answer) -> Truth:
             return compare(answer, order, number)
         case UpTo(_, number), int() | float():
             return answer <= number
-        case (Unsure() | Missing()), _:
+        case ((Unsure() | Missing()), _):
             return False
         case _:
             raise TypeError(f"{atom} cannot be asked of an answer of type {type(answer).__name__}")
@@ -155,7 +155,7 @@ def not_sure(atom: Atom) -> Truth:
             return None
 
 
-def unanswered(atom: Atom, ordinary: Truth) -> Truth:
+def unanswered(atom: Atom, *, ordinary: Truth) -> Truth:
     """The truth of an atom when there is no answer: the two-valued atoms look at the gap, the rest are `ordinary`."""
     match atom:
         case Missing() | NotYes() | UpTo():
@@ -195,7 +195,7 @@ def support(evaluation: Evaluation, expression: Expression) -> Mapping[str, None
     return found
 
 
-def _collect(evaluation: Evaluation, expression: Expression, wanted: bool, found: dict[str, None]) -> None:
+def _collect(evaluation: Evaluation, expression: Expression, wanted: Truth, found: dict[str, None]) -> None:
     match expression:
         case Not(part):
             _collect(evaluation, part, not wanted, found)

@@ -6,6 +6,7 @@ Whether the cases come out as expected is a question for the reference engine an
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
+from sureback.language.derivations import answers_of, derived_from
 from sureback.language.forms import Faults
 from sureback.language.guideline import (
     Contradiction,
@@ -38,7 +39,6 @@ from sureback.language.nodes import (
     Yes,
     walk,
 )
-from sureback.language.derivations import answers_of, derived_from
 
 Lines = dict[tuple[str, str], tuple[str, int]]
 Report = Callable[..., None]
@@ -54,7 +54,7 @@ TYPES_OF_ATOM: dict[type[Atom], tuple[str, ...]] = {
     SizeAtLeast: ("multi", "list"),
 }
 UNIT_OF_SUFFIX = {
-    "_years": "years", "_months": "months", "_weeks": "weeks", "_days": "days", "_hours": "h", "_min": "min",
+    "_years": "years", "_months": "months", "_weeks": "weeks", "_days": "days", "_hours": "hours", "_min": "min",
     "_kg": "kg", "_cm": "cm", "_ml": "mL", "_c": "°C", "_f": "°F", "_mg": "mg/day",
 }  # fmt: skip
 
@@ -117,7 +117,7 @@ class _Checker:
         elif question.minimum >= question.maximum:
             note(f", `min`: {question.minimum} is not below `max` {question.maximum}.")
         for suffix, unit in UNIT_OF_SUFFIX.items():
-            if question.id.endswith(suffix) and question.unit not in (unit, None):
+            if question.id.endswith(suffix) and question.unit and question.unit.split("/")[0] != unit.split("/")[0]:
                 note(f", `unit`: the id ends in '{suffix}' but the unit is '{question.unit}', not '{unit}'.")
 
     def _polarity(self, question: Question, note: Report) -> None:
@@ -148,7 +148,9 @@ class _Checker:
                 continue
             other = first.setdefault(question.emergency.place, question.id)
             if other != question.id:
-                self.note("question", question.id, f", `emergency`: place {question.emergency.place} is taken by '{other}'.")
+                self.note(
+                    "question", question.id, f", `emergency`: place {question.emergency.place} is taken by '{other}'."
+                )
 
     # expressions
 
@@ -173,7 +175,7 @@ class _Checker:
             note(f", `{field}`: '{name}' is a question; ask something of it, for example yes({name}).")
             return
         note(
-            f", `{field}`: no definition called '{name}'. {nearest(name, self.guideline.definitions)}".rstrip(),
+            f", `{field}`: {_no('definition', name, self.guideline.definitions)}",
             "Correct the name, or add it to definitions.yaml.",
         )
 
@@ -181,7 +183,7 @@ class _Checker:
         question = self.guideline.questions.get(atom.question)
         if question is None:
             note(
-                f", `{field}`: no question called '{atom.question}'. {nearest(atom.question, self.guideline.questions)}".rstrip(),
+                f", `{field}`: {_no('question', atom.question, self.guideline.questions)}",
                 "Correct the name, or add the question to a file in questions/.",
             )
             return
@@ -190,13 +192,15 @@ class _Checker:
             note(f", `{field}`: '{atom.question}' is a {question.type} question; this needs {' or '.join(allowed)}.")
             return
         if question.is_sided:
-            note(f", `{field}`: '{atom.question}' may hold a value for each side; derive one number from it and read that.")
+            note(
+                f", `{field}`: '{atom.question}' may hold a value for each side; derive one number from it and read that."
+            )
         for problem in _typing_problems(atom, question):
             note(f", `{field}`: {problem}")
 
     def _circles(self) -> None:
         for definition in self.guideline.definitions.values():
-            if definition.id in self._reached(definition.when, set()):
+            if definition.id in self.guideline.definitions_read(definition.when):
                 self.note("definition", definition.id, ", `when`: the definition leads back to itself.")
         for question in self.guideline.questions.values():
             if question.ask_if is not None and question.id in self._gate_chain(question.id, set()):
@@ -206,34 +210,20 @@ class _Checker:
         question = self.guideline.questions.get(identity)
         if question is None or question.ask_if is None:
             return seen
-        for needed in self._questions_in(question.ask_if):
+        for needed in self.guideline.questions_read(question.ask_if):
             if needed not in seen:
                 seen.add(needed)
                 self._gate_chain(needed, seen)
         return seen
-
-    def _reached(self, expression: Expression, seen: set[str]) -> set[str]:
-        for node in walk(expression):
-            if isinstance(node, Named) and node.definition not in seen:
-                seen.add(node.definition)
-                definition = self.guideline.definitions.get(node.definition)
-                if definition is not None:
-                    self._reached(definition.when, seen)
-        return seen
-
-    def _questions_in(self, expression: Expression) -> set[str]:
-        names = self._reached(expression, set())
-        whole = [expression, *(self.guideline.definitions[name].when for name in names if name in self.guideline.definitions)]
-        return {node.question for part in whole for node in walk(part) if isinstance(node, ATOMS)}
 
     # rules and definitions
 
     def _rule(self, rule: Rule) -> None:
         note = self._noter("rule", rule.id)
         if rule.level not in self.guideline.levels:
-            note(f", `level`: no level called '{rule.level}'. {nearest(rule.level, self.guideline.levels)}".rstrip())
+            note(f", `level`: {_no('level', rule.level, self.guideline.levels)}")
         if rule.go_to is not None and rule.go_to not in self.guideline.places:
-            note(f", `go_to`: no place called '{rule.go_to}'. {nearest(rule.go_to, self.guideline.places)}".rstrip())
+            note(f", `go_to`: {_no('place', rule.go_to, self.guideline.places)}")
         self._truth_table("rule", rule)
 
     def _truth_table(self, kind: str, entry: Rule | Definition) -> None:
@@ -265,32 +255,38 @@ class _Checker:
         return True
 
     def _case_ids(self, entry: Rule | Definition, number: int, given: tuple[str, ...], note: Report) -> None:
-        read = self._questions_in(entry.when)
+        if not self.guideline.definitions_read(entry.when).keys() <= self.guideline.definitions.keys():
+            return  # the missing definition is the fault; what it would have read cannot be known
+        read = set(self.guideline.questions_read(entry.when))
         read |= {answer for target in read for answer in derived_from(self.guideline, target)}
         for identity in given:
             if identity not in self.guideline.questions:
-                note(f", case {number}: no question called '{identity}'. {nearest(identity, self.guideline.questions)}".rstrip())
+                note(f", case {number}: {_no('question', identity, self.guideline.questions)}")
             elif identity not in read:
                 note(f", case {number}: the expression does not read '{identity}'.")
 
     def _uncovered_thresholds(self, entry: Rule | Definition) -> Iterator[str]:
         for node in walk(entry.when):
             if isinstance(node, Compare | UpTo):
-                step = 10 ** -self._decimals(node.question)
-                order = "<=" if isinstance(node, UpTo) else node.order
-                other = node.number + (step if order in (">", "<=") else -step)
-                yield from self._uncovered(entry, node.question, (node.number, other))
+                yield from self._uncovered(entry, node)
             elif isinstance(node, SizeAtLeast):
                 sizes = {len(value) for value in _given(entry, node.question) if isinstance(value, list)}
                 for size in (node.number, node.number - 1):
                     if size not in sizes:
                         yield f"no case with {size} chosen in '{node.question}' (threshold size >= {node.number})."
 
-    def _uncovered(self, entry: Rule | Definition, question: str, numbers: tuple[float, ...]) -> Iterator[str]:
-        given = {_number(value) for value in _given(entry, question)}
-        for number in numbers:
-            if not any(value is not None and abs(value - number) < 1e-9 for value in given):
-                yield f"no case with {question}: {round(number, 6):g} (a threshold is tested on it and a step to its other side)."
+    def _uncovered(self, entry: Rule | Definition, atom: Compare | UpTo) -> Iterator[str]:
+        """A threshold needs a case on it and one a step to its other side; an equality has two other sides."""
+        step = 10 ** -self._decimals(atom.question)
+        order = "<=" if isinstance(atom, UpTo) else atom.order
+        beside = {"==": (step, -step), "!=": (step, -step), ">": (step,), "<=": (step,), ">=": (-step,), "<": (-step,)}[
+            order
+        ]
+        given = {_number(value) for value in _given(entry, atom.question)}
+        for wanted in ((atom.number,), tuple(atom.number + offset for offset in beside)):
+            if not any(value is not None and abs(value - number) < 1e-9 for value in given for number in wanted):
+                shown = " or ".join(f"{round(number, 6):g}" for number in wanted)
+                yield f"no case with {atom.question}: {shown} (a threshold is tested on it and a step to its other side)."
 
     def _decimals(self, question: str) -> int:
         found = self.guideline.questions.get(question)
@@ -301,7 +297,12 @@ class _Checker:
         for rule in self.guideline.rules.values():
             other = first.setdefault(rule.when, rule.id)
             if other != rule.id:
-                self.note("rule", rule.id, f", `when`: the same expression as rule '{other}'.", "Keep the one with the higher level.")
+                self.note(
+                    "rule",
+                    rule.id,
+                    f", `when`: the same expression as rule '{other}'.",
+                    "Keep the one with the higher level.",
+                )
 
     # the rest
 
@@ -316,7 +317,7 @@ class _Checker:
         for derivation in self.guideline.derivations:
             for identity in (derivation.fills, *answers_of(derivation.formula)):
                 if identity not in self.guideline.questions:
-                    self._derivation_fault(derivation, f"no question called '{identity}'. {nearest(identity, self.guideline.questions)}")
+                    self._derivation_fault(derivation, f"{_no('question', identity, self.guideline.questions)}")
 
     def _derivation_fault(self, derivation: Derivation, problem: str) -> None:
         self.faults.note("derivations.yaml", None, f"derivation of '{derivation.fills}': {problem.rstrip()}")
@@ -327,9 +328,15 @@ class _Checker:
             self.faults.note("levels.yaml", None, f"the ranks are {ranks}; they must run from 0 without a gap.")
         for level in self.guideline.levels.values():
             if level.go_to not in self.guideline.places:
-                self.note("level", level.id, f", `go_to`: no place called '{level.go_to}'. {nearest(level.go_to, self.guideline.places)}".rstrip())
+                self.note(
+                    "level",
+                    level.id,
+                    f", `go_to`: {_no('place', level.go_to, self.guideline.places)}",
+                )
         if "ZZ" not in self.guideline.countries:
-            self.faults.note("countries.yaml", None, "no country ZZ.", "It holds the numbers shown when the country is not told.")
+            self.faults.note(
+                "countries.yaml", None, "no country ZZ.", "It holds the numbers shown when the country is not told."
+            )
 
     def _sources(self) -> None:
         cited: set[str] = set()
@@ -339,7 +346,7 @@ class _Checker:
                 if citation.source not in self.guideline.sources:
                     self.note(
                         kind, identity,
-                        f", `sources`: no source called '{citation.source}'. {nearest(citation.source, self.guideline.sources)}".rstrip(),
+                        f", `sources`: {_no('source', citation.source, self.guideline.sources)}",
                         f"Correct the id, or add sources/{citation.source}.yaml.",
                     )  # fmt: skip
         for source in self.guideline.sources.values():
@@ -387,7 +394,7 @@ class _Checker:
         entries: list[Rule | Definition | Contradiction] = [
             *guideline.rules.values(), *guideline.definitions.values(), *guideline.contradictions,
         ]  # fmt: skip
-        read = {identity for entry in entries for identity in self._questions_in(entry.when)}
+        read = {identity for entry in entries for identity in guideline.questions_read(entry.when)}
         for derivation in guideline.derivations:
             read |= set(answers_of(derivation.formula))
         return read
@@ -449,3 +456,7 @@ def _number(value: object) -> float | None:
         return float(str(value))
     except ValueError:
         return None
+
+
+def _no(what: str, name: str, known: Iterable[str]) -> str:
+    return f"no {what} called '{name}'. {nearest(name, known)}".rstrip()

@@ -4,6 +4,7 @@ Names are checked elsewhere; here only the shape is.
 """
 
 import ast
+import math
 from collections.abc import Callable
 
 from sureback.errors import nearest
@@ -161,7 +162,9 @@ def _function_name(call: ast.Call) -> str:
 
 def _arguments(call: ast.Call, number: int) -> list[ast.expr]:
     if len(call.args) != number:
-        raise ExpressionError(f"'{ast.unparse(call)}' has {len(call.args)} arguments, {_name(call.func)} takes {number}.")
+        raise ExpressionError(
+            f"'{ast.unparse(call)}' has {len(call.args)} arguments, {_name(call.func)} takes {number}."
+        )
     return call.args
 
 
@@ -190,6 +193,6 @@ def _number(tree: ast.expr) -> Number:
     if not _is_number(tree):
         raise ExpressionError(f"'{ast.unparse(tree)}' stands where a number is needed.")
     value = ast.literal_eval(tree)
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         raise ExpressionError(f"'{ast.unparse(tree)}' is not a finite number.")
     return value  # type: ignore[no-any-return]  # literal_eval of a checked number

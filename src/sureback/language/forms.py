@@ -3,6 +3,7 @@
 A missing or unusable field yields a stand-in of the right type, so that reading can go on; the fault is what counts.
 """
 
+import math
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ class Faults:
         self.listed: list[Fault] = []
 
     def note(self, file: str, line: int | None, problem: str, remedy: str = "") -> None:
+        """Add one."""
         self.listed.append(Fault(file, line, problem, remedy))
 
 
@@ -135,9 +137,9 @@ class Form:
     def mapping(self, field: str) -> dict[str, str]:
         """A nested mapping of words to texts."""
         inner = self.form(field)
-        return {} if inner is None else {key: inner.text(key) for key in inner.keys()}
+        return {} if inner is None else {key: inner.text(key) for key in inner.fields()}
 
-    def keys(self) -> tuple[str, ...]:
+    def fields(self) -> tuple[str, ...]:
         """The fields as written."""
         return tuple(self._block)
 
@@ -183,7 +185,9 @@ class Form:
             return ""
         if value.is_plain and value.lower() in YAML_BOOLEANS:
             self.fault(
-                f"plain {value} is a boolean to other YAML readers.", f'Write "{value}" in quotation marks.', field=field
+                f"plain {value} is a boolean to other YAML readers.",
+                f'Write "{value}" in quotation marks.',
+                field=field,
             )
         if not value.strip():
             self.fault("nothing is written here.", field=field)
@@ -192,7 +196,7 @@ class Form:
     def _as_number(self, written: str, field: str) -> Number | None:
         try:
             number = float(written)
-            if number in (float("inf"), float("-inf")) or number != number:
+            if not math.isfinite(number):
                 raise ValueError
         except ValueError:
             self.fault(f"'{written}' is not a number.", field=field)

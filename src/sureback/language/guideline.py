@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sureback.language.nodes import Expression, Number
+from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
 
 AnswerType = Literal["tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record"]
 Who = Literal["patient", "clinician", "both"]
-Basis = Literal[
-    "seen", "seen_second_hand", "known_high", "known_medium", "known_low", "calculated", "inferred"
-]
+Basis = Literal["seen", "seen_second_hand", "known_high", "known_medium", "known_low", "calculated", "inferred"]
 Polarity = Literal["higher", "lower", "none", "symbols"]
 
 NOT_SURE = "not_sure"
@@ -316,7 +314,7 @@ class Lowest:
 
 @dataclass(frozen=True, slots=True)
 class HowManyBelow:
-    """How many of several answers are below a number on either side.
+    """How many of several answers are below a number, each side counted.
 
     While some of the answers are missing, only a count of at least `settled_at` is filled in.
     """
@@ -386,3 +384,20 @@ class Guideline:
     def rank(self, rule: Rule) -> int:
         """The rank of a rule's level, 0 (self_care) to 6 (ambulance_now)."""
         return self.levels[rule.level].rank
+
+    def definitions_read(self, expression: Expression) -> dict[str, None]:
+        """The ids of every definition an expression names, directly or through others, in reading order."""
+        found: dict[str, None] = {}
+        pending = [expression]
+        while pending:
+            for node in walk(pending.pop()):
+                if isinstance(node, Named) and node.definition not in found:
+                    found[node.definition] = None
+                    if node.definition in self.definitions:
+                        pending.append(self.definitions[node.definition].when)
+        return found
+
+    def questions_read(self, expression: Expression) -> dict[str, None]:
+        """The ids of every question an expression reads, directly or through definitions."""
+        named = [self.definitions[name].when for name in self.definitions_read(expression) if name in self.definitions]
+        return {node.question: None for part in (expression, *named) for node in walk(part) if isinstance(node, ATOMS)}

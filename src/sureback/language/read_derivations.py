@@ -48,7 +48,7 @@ def _linear(form: Form) -> Formula:
 
 def _lookup(form: Form) -> Formula:
     table = form.form("table")
-    numbers = {} if table is None else {key: _needed(table, key) for key in table.keys()}
+    numbers = {} if table is None else {key: _needed(table, key) for key in table.fields()}
     if not numbers:
         form.fault("`table` is missing.", "Add a mapping of symbols to numbers.")
     return Lookup(form.text("from"), numbers)

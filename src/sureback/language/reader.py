@@ -4,7 +4,7 @@
 file names below are all there is to know.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -94,7 +94,7 @@ class _Draft:
         levels = self._records("level", forms, read_level)
         return dict(sorted(levels.items(), key=lambda item: item[1].rank))
 
-    def _head(self) -> dict[str, object]:
+    def _head(self) -> Mapping[str, object]:
         forms = self._file_forms("guideline.yaml", "guideline")
         form = forms[0] if forms else Form(Block(1), "guideline.yaml", "guideline", self.faults)
         head = {
@@ -144,20 +144,17 @@ class _Draft:
     def _rule_forms(self) -> list[Form]:
         return [form for outer in self._folder_forms("red_flags") for form in outer.forms("rules", "rule")]
 
-    def _records(
-        self, kind: str, forms: list[Form], read: Callable[[Form, str], Record]
-    ) -> dict[str, Record]:
+    def _records(self, kind: str, forms: list[Form], read: Callable[[Form, str], Record]) -> dict[str, Record]:
         records: dict[str, Record] = {}
         for form in forms:
             group = Path(form.file).stem
             record = read(form, group)
             form.done()
             identity = str(getattr(record, "id"))  # noqa: B009 - records share an id, not a type
-            key: Hashable = (kind, identity)
             if identity in records:
                 first_file, first_line = self.lines[kind, identity]
                 form.fault(f"the id stands twice (first in {first_file}:{first_line}).", "Ids are unique; rename one.")
-            elif key:
+            else:
                 records[identity] = record
                 self.lines[kind, identity] = (form.file, form.line)
         return records
@@ -178,7 +175,9 @@ class _Draft:
         for path in knowledge_files(self.folder):
             name = self._name(path)
             if name not in expected and path.parent.name not in ("sources", "questions", "red_flags"):
-                self.faults.note(name, None, "nothing reads this file.", "Move it to a folder that is read, or remove it.")
+                self.faults.note(
+                    name, None, "nothing reads this file.", "Move it to a folder that is read, or remove it."
+                )
 
 
 def read_approval(form: Form) -> Approval:
@@ -334,7 +333,7 @@ def _read_case(form: Form) -> Case:
     given = form.form("given")
     expect = form.choice("expect", EXPECTED)
     form.done()
-    answers = {} if given is None else {key: plain(given.raw(key)) for key in given.keys()}
+    answers = {} if given is None else {key: plain(given.raw(key)) for key in given.fields()}
     return Case(answers, EXPECTED[expect])
 
 

@@ -86,7 +86,9 @@ def read_answer(question: Question, value: object) -> Answer:
     if isinstance(value, str) and value.strip() in UNKNOWN_ANSWERS:
         return value.strip()
     if value is None or (isinstance(value, str) and not value.strip()):
-        raise _Unfit("no answer is written.", f"Leave the line out if it was not asked, or write one of: {_allowed(question)}.")
+        raise _Unfit(
+            "no answer is written.", f"Leave the line out if it was not asked, or write one of: {_allowed(question)}."
+        )
     if question.is_sided and isinstance(value, Mapping):
         return _read_sides(question, value)
     return READERS[question.type](question, value)
@@ -125,7 +127,9 @@ def _bool(question: Question, value: object) -> bool:
 
 def _multi(question: Question, value: object) -> tuple[object, ...]:
     if not isinstance(value, list | tuple):
-        raise _Unfit(f"{_shown(value)} is not a list.", f"Write a list such as [{question.symbols[0]}], or [] for none of these.")
+        raise _Unfit(
+            f"{_shown(value)} is not a list.", f"Write a list such as [{question.symbols[0]}], or [] for none of these."
+        )
     chosen = tuple(_symbol(question, item, question.symbols) for item in value)
     if len(set(chosen)) != len(chosen):
         raise _Unfit("a value stands in the list twice.", "Name each value once.")

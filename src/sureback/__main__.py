@@ -1,0 +1,6 @@
+"""`python -m sureback`."""
+
+from sureback.cli.main import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,304 @@
+"""The interview in a terminal: the emergency checklist first, then one question at a time.
+
+Every answer is kept on disk as soon as it is given, so that Ctrl-C, a closed window or a power cut loses nothing.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from sureback.care.assess import assess
+from sureback.care.interview import checklist, may_be_asked
+from sureback.care.outcome import Outcome
+from sureback.care.words import answer_in_words
+from sureback.cli import unfinished
+from sureback.engines.reference import Evaluation
+from sureback.errors import AnswersError
+from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Question
+from sureback.language.sheets import check_answer
+from sureback.publish.report import emergency_report
+
+BACK, STOP = object(), object()
+OPENING = ("country", "answering_for", "age_years", "sex_at_birth")
+ITEM = re.compile(r"(\d+)(\??)")
+HELP = "Type ? if you are not sure, - to rather not say, w for why we ask, b to go back, r to see the result now."
+
+
+@dataclass(slots=True)
+class Interview:
+    """The state of one interview: answers in the order given, and where they are kept."""
+
+    guideline: Guideline
+    at: dt.datetime
+    kept_in: Path
+    answers: dict[str, object] = field(default_factory=dict)
+    shown_rank: int = -1
+
+    def outcome(self) -> Outcome:
+        """The outcome of the answers so far."""
+        return assess(self.guideline, self.answers, at=self.at)
+
+    def keep(self) -> None:
+        """Write the answers so far to disk."""
+        unfinished.save(self.kept_in, self.answers)
+
+
+def ask(guideline: Guideline, *, at: dt.datetime, resume: bool = False) -> Outcome:
+    """Ask the questions and give the outcome. Ctrl-C keeps what was answered and says how to go on."""
+    interview = _start(guideline, at, resume=resume)
+    try:
+        _first_screen(interview)
+        _questions(interview)
+    except click.Abort:
+        interview.keep()
+        click.echo(
+            f"\nStopped. Your answers are kept in {interview.kept_in}.\nGo on with: sureback assess --resume", err=True
+        )
+        raise
+    outcome = interview.outcome()
+    interview.kept_in.unlink(missing_ok=True)
+    _offer_a_file(interview)
+    return outcome
+
+
+def _start(guideline: Guideline, at: dt.datetime, *, resume: bool) -> Interview:
+    _say("If this may be an emergency, stop here and call your emergency number now (112, 999, 911).")
+    if resume:
+        path, answers = unfinished.latest()
+        _say(f"Going on with {len(answers)} answers from {path}.")
+        return Interview(guideline, at, path, answers)
+    return Interview(guideline, at, unfinished.new(at))
+
+
+# the first screen
+
+
+def _first_screen(interview: Interview) -> None:
+    """Every emergency item on one screen; items that are not ticked are stored as explicit benign answers."""
+    items = checklist(Evaluation(interview.guideline, interview.outcome().sheet))
+    if not items:
+        return
+    _say("\nIs any of this happening now, or new with this pain?")
+    for number, question in enumerate(items, 1):
+        _say(f"{number:>3}  {question.emergency.tick if question.emergency else question.ask}")
+    _say(
+        "\nType the numbers that fit, such as: 3 7. Add ? where you are not sure, such as: 4?. Type none if none of these fits."
+    )
+    ticked = _read_ticks(len(items))
+    for number, question in enumerate(items, 1):
+        _store_tick(interview, question, ticked.get(number))
+    interview.keep()
+    _show_emergency(interview)
+
+
+def _read_ticks(most: int) -> dict[int, str]:
+    """The ticked numbers, each with "" or "?"."""
+    while True:
+        typed = _read("Your numbers, or none:")
+        if typed.lower() in ("none", "no", "n", "0"):
+            return {}
+        parts = [ITEM.fullmatch(part) for part in typed.replace(",", " ").split()]
+        if parts and all(part and 1 <= int(part[1]) <= most for part in parts):
+            return {int(part[1]): part[2] for part in parts if part}
+        _say(f"Please type numbers from 1 to {most} with spaces between, or none.")
+
+
+def _store_tick(interview: Interview, question: Question, tick: str | None) -> None:
+    """A tick on a question with grades is asked about next; it stays unanswered, never benign, until then."""
+    if question.emergency is None:  # pragma: no cover - the checklist holds emergency questions only
+        return
+    if tick is None:
+        benign = question.emergency.none_means
+        interview.answers[question.id] = list(benign) if isinstance(benign, tuple) else benign
+    elif tick == "?":
+        interview.answers[question.id] = NOT_SURE
+    elif question.type == "tri":
+        interview.answers[question.id] = "yes"
+
+
+def _show_emergency(interview: Interview) -> None:
+    """Advice of an emergency level is shown the moment it is known, and again if it rises."""
+    outcome = interview.outcome()
+    if outcome.level.rest_is_optional and outcome.level.rank > interview.shown_rank:
+        interview.shown_rank = outcome.level.rank
+        click.echo()
+        click.echo(emergency_report(outcome), nl=False)
+        _say(
+            "\nThe rest of the questions is optional. Do not wait for them: act on the advice now. Type r to stop here."
+        )
+
+
+# one question at a time
+
+
+def _questions(interview: Interview) -> None:
+    while True:
+        outcome = interview.outcome()
+        question, left = _next(interview, outcome)
+        if question is None:
+            return
+        answer = _ask_one(question, left)
+        if answer is STOP:
+            return
+        if answer is BACK:
+            _step_back(interview)
+            continue
+        _store(interview, question, answer)
+
+
+def _next(interview: Interview, outcome: Outcome) -> tuple[Question | None, int]:
+    """The next question and at most how many are left: unfinished ticks first, then who it is about, then what can matter."""
+    now = Evaluation(interview.guideline, outcome.sheet)
+    wanted = [question for question in outcome.next_questions if interview.guideline.questions[question].emergency]
+    wanted += [question for question in OPENING if may_be_asked(now, interview.guideline.questions[question])]
+    wanted += outcome.next_questions
+    waiting = [question for question in dict.fromkeys(wanted) if question not in interview.answers]
+    if not outcome.next_questions:
+        return None, 0
+    return interview.guideline.questions[waiting[0]], len(waiting)
+
+
+def _store(interview: Interview, question: Question, answer: object) -> None:
+    interview.answers[question.id] = answer
+    try:
+        interview.outcome()
+    except AnswersError as error:
+        _say("That does not fit with an earlier answer:")
+        for fault in error.faults:
+            _say(f"  {fault.problem} {fault.remedy}".rstrip())
+        del interview.answers[question.id]
+        _say("Answer again, or type b to go back and change the earlier answer.")
+        return
+    interview.keep()
+    _show_emergency(interview)
+
+
+def _step_back(interview: Interview) -> None:
+    if not interview.answers:
+        _say("This is the first question.")
+        return
+    identity, answer = interview.answers.popitem()
+    question = interview.guideline.questions[identity]
+    interview.shown_rank = min(interview.shown_rank, interview.outcome().level.rank)
+    _say(f"\nBack to: {question.ask}")
+    _say(f"Your answer was: {answer_in_words(question, check_answer(question, answer))}. Press Enter to keep it.")
+    again = _ask_one(question, 0, kept=answer)
+    interview.answers[identity] = answer if again in (BACK, STOP) else again
+    interview.keep()
+    if again is BACK:
+        _say("One step back at a time: that answer stays.")
+
+
+def _ask_one(question: Question, left: int, kept: object = None) -> object:
+    """One question until it has an answer that fits, or BACK or STOP."""
+    _say("")
+    if left:
+        _say(f"(at most {left} more)")
+    _say(question.ask)
+    if question.hint:
+        _say(f"  {question.hint}")
+    _options(question)
+    while True:
+        typed = _read(">")
+        if not typed and kept is not None:
+            return kept
+        answer = _understand(question, typed)
+        if answer is not None:
+            return answer
+
+
+def _options(question: Question) -> None:
+    for number, value in enumerate(question.values, 1):
+        _say(f"{number:>3}  {value.say}")
+    _say(f"  {PROMPTS[question.type](question)}  {HELP}")
+
+
+PROMPTS: dict[str, Callable[[Question], str]] = {
+    "tri": lambda question: (
+        "Type y or n" + (", or na if it does not apply." if question.may_be_not_applicable else ".")
+    ),
+    "bool": lambda question: "Type y or n.",
+    "one": lambda question: "Type one number.",
+    "multi": lambda question: "Type all the numbers that fit, or none.",
+    "int": lambda question: f"Type a whole number of {question.unit}.",
+    "dec": lambda question: f"Type a number of {question.unit}.",
+    "date": lambda question: "Type a date as year-month-day.",
+    "text": lambda question: "Type your answer.",
+    "list": lambda question: "Type your answers with commas between, or none.",
+    "record": lambda question: "Type your answer.",
+}
+
+
+def _understand(question: Question, typed: str) -> object | None:
+    """A typed line as an answer, BACK or STOP; None when it must be typed again."""
+    commands: dict[str, object] = {"?": NOT_SURE, "-": DECLINED, "b": BACK, "r": STOP}
+    if typed in commands:
+        return commands[typed]
+    if typed == "w":
+        _say(f"  Why we ask: {question.why}")
+        return None
+    if typed in ("", "h"):
+        _say(f"  {PROMPTS[question.type](question)}  {HELP}")
+        return None
+    try:
+        answer = _as_answer(question, typed)
+        check_answer(question, answer)
+    except AnswersError as error:
+        _say(f"  {error.faults[0].problem} {error.faults[0].remedy}".rstrip())
+        return None
+    return answer
+
+
+def _as_answer(question: Question, typed: str) -> object:
+    words = {"y": "yes", "n": "no", "na": "not_applicable"}
+    match question.type:
+        case "tri":
+            return words.get(typed.lower(), typed.lower())
+        case "bool":
+            return {"y": True, "yes": True, "n": False, "no": False}.get(typed.lower(), typed)
+        case "one":
+            return _symbol(question, typed)
+        case "multi" | "list":
+            if typed.lower() in ("none", "0"):
+                return []
+            parts = typed.replace(",", " ").split() if question.values else [part.strip() for part in typed.split(",")]
+            return [_symbol(question, part) for part in parts]
+        case _:
+            return typed
+
+
+def _symbol(question: Question, typed: str) -> str:
+    """The symbol behind a number of the list shown; anything else is left for the check to name."""
+    if typed.isdigit() and 1 <= int(typed) <= len(question.values):
+        return question.values[int(typed) - 1].id
+    return typed
+
+
+# the end
+
+
+def _offer_a_file(interview: Interview) -> None:
+    """The answers are the person's own: they may keep them, and otherwise nothing stays on this machine."""
+    typed = _read("\nTo keep your answers, type a file name. Press Enter to keep nothing:")
+    if typed:
+        path = Path(typed).expanduser()
+        if path.exists():
+            path = path.with_name(f"{path.stem}-{interview.at:%Y%m%dT%H%M%SZ}{path.suffix}")
+        unfinished.save(path, interview.answers)
+        _say(f"Kept in {path}.")
+
+
+def _say(text: str) -> None:
+    """Questions go to standard error, so that `--json` leaves standard output to the outcome alone."""
+    click.echo(
+        click.wrap_text(text, 80, subsequent_indent="     ") if text.strip() and "\n" not in text else text, err=True
+    )
+
+
+def _read(prompt: str) -> str:
+    typed: str = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ", err=True)
+    return typed.strip()

@@ -1,0 +1,97 @@
+"""Reading what a person gives us: answer files in YAML or JSON, and case files with one JSON object a line."""
+
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sureback.errors import InputError, UnreadableInput
+from sureback.language.text_trees import LARGEST_BYTES, decode, parse_json, parse_yaml
+
+PARTS = ("answers", "exam_answers")
+DESCRIPTIONS = ("id", "title", "story", "note")
+LARGEST_CASES_BYTES = 200_000_000
+
+
+def read_answers(path: str) -> dict[str, object]:
+    """Answers by question id from a YAML or JSON file, or from standard input for `-`.
+
+    The file is a mapping of question ids, or holds one under `answers`, with clinician findings among them or under
+    `exam_answers`. Raises UnreadableInput saying what is wrong and where.
+    """
+    name = "standard input" if path == "-" else path
+    text = decode(_bytes(path, LARGEST_BYTES), name)
+    tree = parse_json(text, name) if text.lstrip().startswith(("{", "[")) else parse_yaml(text, name)
+    return answers_in(tree, name)
+
+
+def answers_in(tree: object, name: str) -> dict[str, object]:
+    """The answers in a parsed file. Raises UnreadableInput when it is no mapping of question ids."""
+    if not isinstance(tree, Mapping):
+        raise UnreadableInput(f"{name}: this is not a mapping of question ids to answers, one 'id: answer' a line.")
+    if not any(part in tree for part in PARTS):
+        return tree  # type: ignore[return-value]  # keeps its line numbers
+    others = [key for key in tree if key not in PARTS + DESCRIPTIONS]
+    if others:
+        raise UnreadableInput(
+            f"{name}: '{others[0]}' stands beside 'answers'. Put every answer under 'answers' (or 'exam_answers'), or none; "
+            f"beside them only {', '.join(DESCRIPTIONS)} may stand."
+        )
+    found: dict[str, object] = {}
+    for part in PARTS:
+        inner = tree.get(part, {})
+        if not isinstance(inner, Mapping):
+            raise UnreadableInput(f"{name}, {part}: a mapping of question ids to answers is needed here.")
+        twice = found.keys() & inner.keys()
+        if twice:
+            raise UnreadableInput(f"{name}: '{min(twice)}' stands both under answers and exam_answers; keep one.")
+        found |= inner
+    return found
+
+
+def read_cases(path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Each line of a cases file as a place ("cases.jsonl, line 3") and an object. Raises UnreadableInput."""
+    name = "standard input" if path == "-" else path
+    data = _bytes(path, LARGEST_CASES_BYTES)
+    found = False
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        place = f"{name}, line {number}"
+        tree = parse_json(decode(line, place), place)
+        if not isinstance(tree, dict):
+            raise UnreadableInput(f"{place}: a JSON object is needed on each line.")
+        found = True
+        yield place, tree
+    if not found:
+        raise UnreadableInput(f"{name}: the file is empty. It needs one JSON object a line.")
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file only its owner can read. Raises InputError when it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}). Choose another place.") from None
+
+
+def _bytes(path: str, limit: int) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read(limit + 1)
+    file = Path(path)
+    try:
+        mode = file.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableInput(f"{path}: this is a folder. Give one answer file.")
+        with file.open("rb") as stream:
+            return stream.read(limit + 1)
+    except FileNotFoundError:
+        raise UnreadableInput(
+            f"{path}: there is no such file. Check the name, or give no file to be asked the questions."
+        ) from None
+    except OSError as error:
+        raise UnreadableInput(f"{path}: cannot be read ({error.strerror}).") from None
+    except ValueError:
+        raise UnreadableInput("the file name holds a character that no file name can hold.") from None

@@ -1,0 +1,42 @@
+"""Answers of an interview that is not finished, kept where only their owner can read them, so that nothing typed is lost."""
+
+import datetime as dt
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from sureback.cli.files import read_answers, write_new
+from sureback.errors import InputError
+
+STATE_VARIABLE = "SUREBACK_STATE"
+NAME = "unfinished-"
+
+
+def folder() -> Path:
+    """Where unfinished interviews are kept."""
+    chosen = os.environ.get(STATE_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    base = os.environ.get("XDG_STATE_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "state") / "sureback"
+
+
+def new(at: dt.datetime) -> Path:
+    """A place for a new interview; an older unfinished one keeps its own."""
+    stem = f"{NAME}{at:%Y%m%dT%H%M%SZ}"
+    candidates = (folder() / f"{stem}{suffix}.json" for suffix in ("", *(f"-{number}" for number in range(1, 1000))))
+    return next(path for path in candidates if not path.exists())
+
+
+def save(path: Path, answers: Mapping[str, object]) -> None:
+    """Keep the answers so far. Raises InputError when the place cannot be written."""
+    write_new(path, json.dumps({"answers": dict(answers)}, ensure_ascii=False, indent=1) + "\n")
+
+
+def latest() -> tuple[Path, dict[str, object]]:
+    """The newest unfinished interview and its answers. Raises InputError when there is none."""
+    found = sorted(folder().glob(f"{NAME}*.json"))
+    if not found:
+        raise InputError("there are no unfinished questions to go on with. Run `sureback assess` to start.")
+    return found[-1], read_answers(str(found[-1]))

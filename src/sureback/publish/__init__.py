@@ -1,0 +1,1 @@
+"""Outcomes and knowledge to text and bytes. Nothing here decides anything."""
