@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sureback.care.outcome import NOT_ASKED, OpenRule, Outcome, Reason, stated_or_inferred
+from sureback.care.outcome import NOT_ASKED, OpenRule, Outcome, Reason
 from sureback.care.summarise import Line, summarise
 from sureback.care.words import because_in_words
 from sureback.language.guideline import Evidence, Guideline, Source
@@ -17,6 +17,19 @@ CERTAINTY = {
     "calculated": "calculated from stated figures",
     "inferred": "inferred: our own choice, in no source",
 }
+MARKS = {
+    "seen": "stated",
+    "seen_second_hand": "stated",
+    "known_high": "known",
+    "known_medium": "known",
+    "known_low": "known",
+    "calculated": "stated",
+    "inferred": "inferred",
+}
+LEGEND = (
+    "stated: a source we read says so. known: general clinical knowledge, no publication was read for it. "
+    "inferred: our own choice, in no source."
+)
 MOST_GAPS_NAMED = 3
 MOST_QUESTIONS = 5
 
@@ -114,7 +127,8 @@ def _still_open(page: Page, guideline: Guideline, outcome: Outcome) -> None:
         )
         return
     page.paragraph(
-        f"Some things are not known yet. Depending on the answers it could be as urgent as: {outcome.could_be.title.lower()}.",
+        f"Not everything is known yet. At its most urgent the advice could become: {outcome.could_be.title}. "
+        + ("These questions can still matter, the most important first:" if outcome.next_questions else ""),
         2,
     )
     asked = outcome.next_questions[:MOST_QUESTIONS]
@@ -162,7 +176,7 @@ def _not_ruled_out(page: Page, open_rules: tuple[OpenRule, ...]) -> None:
 
 
 def _cite(evidence: Evidence) -> str:
-    return f"[{', '.join(str(citation) for citation in evidence.sources)}; {stated_or_inferred(evidence)}]"
+    return f"[{', '.join(str(citation) for citation in evidence.sources)}; {MARKS[evidence.basis]}]"
 
 
 def _cited(outcome: Outcome) -> list[Evidence]:
@@ -179,14 +193,16 @@ def _sources(page: Page, guideline: Guideline, cited: Iterable[Evidence]) -> Non
     page.heading("Sources")
     for name in names:
         page.item(f"{name}: {reference(guideline.sources[name])}", " ", 0)
+    page.blank()
+    page.paragraph(LEGEND, 2)
 
 
 def reference(source: Source) -> str:
     """A source as one line: authors, title, where and when it was published."""
-    year = f" {source.year}" if source.year else ""
+    year = f" {source.year}" if source.year and str(source.year) not in source.published_in else ""
     doi = f" doi:{source.doi}" if source.doi else ""
     later = f" (replaced by {source.superseded_by})" if source.superseded_by else ""
-    return f"{source.authors.rstrip('.')}. {source.title.rstrip('.')}. {source.published_in}{year}.{doi}{later}"
+    return f"{source.authors.rstrip('.')}. {source.title.rstrip('.')}. {source.published_in.rstrip('.')}{year}.{doi}{later}"
 
 
 def _foot(page: Page, guideline: Guideline, outcome: Outcome) -> None:

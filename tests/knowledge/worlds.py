@@ -1,0 +1,90 @@
+"""Small worlds: every answer that can matter to an expression, and the sheets made of them."""
+
+import itertools
+import math
+import random
+from collections.abc import Iterator, Mapping, Sequence
+
+from sureback.language.guideline import Question
+from tests.knowledge.naive import Mentions
+
+NOT_ASKED = None
+GAPS: tuple[object, ...] = (NOT_ASKED, "not_sure", "declined")
+Sheet = dict[str, object]
+
+
+def answers_to(question: Question, said: Mentions) -> list[object]:
+    """Every answer to a question that an expression can tell apart, "not asked" (None) first."""
+    return [*GAPS, *_values(question, said)]
+
+
+def _values(question: Question, said: Mentions) -> list[object]:
+    match question.type:
+        case "tri":
+            return ["yes", "no", *(["not_applicable"] if question.may_be_not_applicable else [])]
+        case "bool":
+            return [True, False]
+        case "one":
+            return list(question.symbols)
+        case "multi":
+            return _choices(question, said)
+        case "int" | "dec":
+            return _numbers(question, said)
+        case _:
+            return []
+
+
+def _choices(question: Question, said: Mentions) -> list[object]:
+    """None of them, each mentioned one alone, one that is not mentioned, all of them, and the sizes around each threshold."""
+    symbols = question.symbols
+    unmentioned = [symbol for symbol in symbols if symbol not in said.symbols][:1]
+    chosen = [(), *((symbol,) for symbol in symbols if symbol in said.symbols), tuple(unmentioned), symbols]
+    chosen += [symbols[:size] for number in sorted(said.sizes) for size in (number - 1, number)]
+    return list(dict.fromkeys(chosen))
+
+
+def _numbers(question: Question, said: Mentions) -> list[object]:
+    """Each threshold with its neighbours, and the ends of the range."""
+    step = 10**-question.decimals
+    near = {round(number + offset, question.decimals) for number in said.numbers for offset in (-step, 0, step)}
+    found = sorted({question.minimum, question.maximum, *near})
+    within = [number for number in found if question.minimum <= number <= question.maximum]
+    return [int(number) if question.type == "int" else number for number in within]
+
+
+def every_world(answers: Mapping[str, Sequence[object]]) -> Iterator[Sheet]:
+    """Every combination of the answers."""
+    for combination in itertools.product(*answers.values()):
+        yield _sheet(zip(answers, combination, strict=True))
+
+
+def size(answers: Mapping[str, Sequence[object]]) -> int:
+    """How many combinations there are."""
+    return math.prod(len(values) for values in answers.values())
+
+
+def pairwise_worlds(answers: Mapping[str, Sequence[object]], chance: random.Random) -> Iterator[Sheet]:
+    """Every pair of answers to every pair of questions, each in a quiet world and in a random one.
+
+    In the quiet world the other answers are those that say least, so that the pair is not drowned by the rest.
+    """
+    quiet = {question: values[-1] if values[-1] in ("no", False) else values[3] for question, values in answers.items()}
+    for first, second in itertools.combinations(answers, 2):
+        for pair in itertools.product(answers[first], answers[second]):
+            chosen = dict(zip((first, second), pair, strict=True))
+            yield _sheet((quiet | chosen).items())
+            yield _sheet((_drawn(answers, chance) | chosen).items())
+
+
+def random_worlds(answers: Mapping[str, Sequence[object]], number: int, chance: random.Random) -> Iterator[Sheet]:
+    """Combinations drawn at random."""
+    for _ in range(number):
+        yield _sheet(_drawn(answers, chance).items())
+
+
+def _drawn(answers: Mapping[str, Sequence[object]], chance: random.Random) -> Sheet:
+    return {question: chance.choice(values) for question, values in answers.items()}
+
+
+def _sheet(pairs: Iterator[tuple[str, object]]) -> Sheet:
+    return {question: answer for question, answer in pairs if answer is not NOT_ASKED}
