@@ -16,11 +16,13 @@ from tests.knowledge import worlds
 from tests.knowledge.naive import Mentions, evaluator, mentions
 from tests.knowledge.shipped import ASK_IF, DEFINED, ENTRIES, GUIDELINE
 
-MOST_WORLDS = 8_000
+MOST_WORLDS = 20_000
 """Up to this many worlds all are tried."""
-SAMPLE = 1_500
+SAMPLE = 3_000
 OPEN_SHEETS = 120
 """How many sheets with open questions are tried of each expression."""
+FULL_SHEETS = 3_000
+"""How many full sheets are drawn to find some in which the expression is true."""
 MOST_OPEN = 3
 MOST_COMPLETIONS = 6_000
 
@@ -86,15 +88,20 @@ def _merge(into: Mentions, said: Mentions) -> None:
 
 
 def sheets_with_open_questions(identity: str) -> Iterator[tuple[worlds.Sheet, dict[str, list[object]]]]:
-    """Sheets that leave one to three questions open, each with the answers these may still get."""
+    """Sheets that leave one to three questions open, each with the answers these may still get.
+
+    Half of them come from sheets in which the expression is true, which are rare where it has many parts.
+    """
     chance = random.Random(f"{identity}, open")
     said = with_gates(identity)
     answers = {name: worlds.answers_to(GUIDELINE.questions[name], said[name]) for name in said}
-    most = min(MOST_OPEN, len(answers))
-    for number in range(OPEN_SHEETS):
-        left_open = chance.sample(list(answers), 1 + number % most)
-        sheet = {name: chance.choice(values[1:]) for name, values in answers.items() if name not in left_open}
-        yield sheet, {name: answers[name] for name in left_open}
+    full = list(worlds.random_worlds({name: values[1:] for name, values in answers.items()}, FULL_SHEETS, chance))
+    naive = evaluator(ENTRIES[identity].written, DEFINED)
+    fired = [sheet for sheet in full if naive(sheet) is True]
+    for number, sheet in enumerate([*full[: OPEN_SHEETS // 2], *fired[: OPEN_SHEETS // 2]]):
+        left_open = chance.sample(list(answers), 1 + number % min(MOST_OPEN, len(answers)))
+        kept = {name: answer for name, answer in sheet.items() if name not in left_open}
+        yield kept, {name: answers[name] for name in left_open}
 
 
 def completions(sheet: worlds.Sheet, left_open: dict[str, list[object]]) -> Iterator[worlds.Sheet]:

@@ -46,7 +46,7 @@ def summarise(guideline: Guideline, sheet: Sheet) -> Summary:
     for question in guideline.questions.values():
         answer = sheet.answers.get(question.id)
         if answer is None:
-            if question.who != "clinician":
+            if question.is_asked_of_the_person:
                 parts["not_asked"].append(Line(question.id, question.label, "not asked"))
             continue
         words = answer_in_words(question, answer)

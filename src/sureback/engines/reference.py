@@ -6,7 +6,7 @@ Two readings of a sheet:
   `not_yes` and `upto` look at the gap itself and are never unknown.
 * `MAY_BE_ANSWERED`: whatever may still be answered. A question that is not answered yet and may still be asked is open:
   every atom over it is unknown. A question that will not be asked (its `ask_if` is certainly false, or it belongs to
-  an examination that is not being made) does not apply: its ordinary atoms are false.
+  an examination or a form that is not being filled in) does not apply: its ordinary atoms are false.
 """
 
 from collections.abc import Mapping
@@ -96,7 +96,7 @@ class Evaluation:
     def _work_out_gap(self, question: Question) -> Gap:
         if self.reading is Reading.AS_IT_STANDS:
             return Gap.NOT_ASKED
-        if question.who == "clinician" and not self._examined:
+        if not question.is_asked_of_the_person and not self._examined:
             return Gap.DOES_NOT_APPLY
         if question.ask_if is not None and self.truth(question.ask_if) is False:
             return Gap.DOES_NOT_APPLY

@@ -10,7 +10,7 @@ from typing import Literal
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
 
 AnswerType = Literal["tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record"]
-Who = Literal["patient", "clinician", "both"]
+Who = Literal["patient", "clinician", "both", "record"]
 Basis = Literal["seen", "seen_second_hand", "known_high", "known_medium", "known_low", "calculated", "inferred"]
 Polarity = Literal["higher", "lower", "none", "symbols"]
 
@@ -113,6 +113,11 @@ class Question:
     may_be_not_applicable: bool = False
     is_sided: bool = False
     codes: Codes = field(default_factory=Codes)
+
+    @property
+    def is_asked_of_the_person(self) -> bool:
+        """Whether an interview puts it to the person; the rest comes from an examination, a form or a record."""
+        return self.who in ("patient", "both")
 
     @property
     def symbols(self) -> tuple[str, ...]:

@@ -218,7 +218,7 @@ def read_question(form: Form, group: str) -> Question:
         why=form.text("why"),
         label=form.text("label"),
         type=kind,  # type: ignore[arg-type]  # TYPES lists exactly the literals
-        who=form.choice("who", ("patient", "clinician", "both")),
+        who=form.choice("who", ("patient", "clinician", "both", "record")),
         polarity=polarity,
         evidence=form.evidence(),
         group=group,
