@@ -56,11 +56,12 @@ QUESTIONS = "questions:\n" + "".join(
         _number("bmi", "dec", 5, 100, "kg/m2", "decimals: 1", CONTEXT),
         _number("grade_a", "int", 0, 5, "grade", 'sided: "yes"', who="clinician"),
         _number("grade_b", "int", 0, 5, "grade", 'sided: "yes"', who="clinician"),
-        _number("grade_min", "int", 0, 5, "grade", CONTEXT, who="clinician"),
+        _number("lowest_grade", "int", 0, 5, "grade", CONTEXT, who="clinician"),
         _number("grades_low", "int", 0, 4, "roots", CONTEXT, who="clinician"),
     ]
 )
 
+BANDS = "bands: [{from: 65, is: old}, {from: 0, is: child}, {from: 18, is: adult}]"
 SOURCED = "sources: [BOOK], basis: calculated}\n"
 DERIVATIONS = FILES["derivations.yaml"] + "".join(
     f"  - {{{derivation}, {SOURCED}"
@@ -71,9 +72,8 @@ DERIVATIONS = FILES["derivations.yaml"] + "".join(
         "fills: onset_days, kind: linear, from: onset_hours, over: 24, round: down",
         "fills: onset_days, kind: lookup, from: onset_about, table: {today: 0, years: 365}",
         "fills: bmi, kind: body_mass_index, weight_kg: weight_kg, height_cm: height_cm",
-        "fills: age_band, kind: bands, from: age_years, "
-        "bands: [{from: 65, is: old}, {from: 0, is: child}, {from: 18, is: adult}]",
-        "fills: grade_min, kind: lowest, from: [grade_a, grade_b], settled_at: 3",
+        f"fills: age_band, kind: bands, from: age_years, {BANDS}",
+        "fills: lowest_grade, kind: lowest, from: [grade_a, grade_b], settled_at: 3",
         "fills: grades_low, kind: how_many_below, from: [grade_a, grade_b], number: 5, settled_at: 2",
     )
 )

@@ -10,17 +10,16 @@ SurebackError
 A fault says what happened, where, and what to do next.
 """
 
-import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 class SurebackError(Exception):
     """The root of our errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong in a knowledge folder."""
 
     file: str
@@ -53,8 +52,7 @@ class UnknownName(InputError):
     """A name was asked for that the guideline does not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFault:
+class AnswerFault(Struct, frozen=True):
     """One answer that cannot be used: which one, what is wrong with it, what would be right."""
 
     question: str
@@ -77,6 +75,8 @@ class AnswersError(InputError):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A sentence naming the known names closest to a misspelt one, or an empty string."""
+    import difflib  # noqa: PLC0415 - only a mistake pays for it
+
     close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)
     if not close:
         return ""

@@ -22,7 +22,7 @@ SAMPLE = 3_000
 OPEN_SHEETS = 120
 """How many sheets with open questions are tried of each expression."""
 FULL_SHEETS = 3_000
-"""How many full sheets are drawn to find some in which the expression is true."""
+"""How many full sheets are drawn to find some in which the expression is true, false and unknown."""
 MOST_OPEN = 3
 MOST_COMPLETIONS = 6_000
 
@@ -90,15 +90,19 @@ def _merge(into: Mentions, said: Mentions) -> None:
 def sheets_with_open_questions(identity: str) -> Iterator[tuple[worlds.Sheet, dict[str, list[object]]]]:
     """Sheets that leave one to three questions open, each with the answers these may still get.
 
-    Half of them come from sheets in which the expression is true, which are rare where it has many parts.
+    They are cut from full sheets in which the expression is true, is false, and is unknown, in equal parts where there
+    are enough of each.
     """
     chance = random.Random(f"{identity}, open")
     said = with_gates(identity)
     answers = {name: worlds.answers_to(GUIDELINE.questions[name], said[name]) for name in said}
-    full = list(worlds.random_worlds({name: values[1:] for name, values in answers.items()}, FULL_SHEETS, chance))
+    answered = {name: values[1:] for name, values in answers.items()}
     naive = evaluator(ENTRIES[identity].written, DEFINED)
-    fired = [sheet for sheet in full if naive(sheet) is True]
-    for number, sheet in enumerate([*full[: OPEN_SHEETS // 2], *fired[: OPEN_SHEETS // 2]]):
+    by_truth: dict[bool | None, list[worlds.Sheet]] = {True: [], False: [], None: []}
+    for sheet in worlds.random_worlds(answered, FULL_SHEETS, chance):
+        by_truth[naive(sheet)].append(sheet)
+    full = [sheet for sheets in by_truth.values() for sheet in sheets[: OPEN_SHEETS // 3]]
+    for number, sheet in enumerate(full):
         left_open = chance.sample(list(answers), 1 + number % min(MOST_OPEN, len(answers)))
         kept = {name: answer for name, answer in sheet.items() if name not in left_open}
         yield kept, {name: answers[name] for name in left_open}

@@ -14,16 +14,16 @@ Sheet = dict[str, object]
 
 
 def answers_to(question: Question, said: Mentions) -> list[object]:
-    """Every answer to a question that an expression can tell apart, "not asked" (None) first."""
+    """Every answer to a question that an expression can tell apart: first the gaps, then the mildest answer and the rest."""
     return [*GAPS, *_values(question, said)]
 
 
 def _values(question: Question, said: Mentions) -> list[object]:
     match question.type:
         case "tri":
-            return ["yes", "no", *(["not_applicable"] if question.may_be_not_applicable else [])]
+            return ["no", "yes", *(["not_applicable"] if question.may_be_not_applicable else [])]
         case "bool":
-            return [True, False]
+            return [False, True]
         case "one":
             return list(question.symbols)
         case "multi":
@@ -63,12 +63,17 @@ def size(answers: Mapping[str, Sequence[object]]) -> int:
     return math.prod(len(values) for values in answers.values())
 
 
-def pairwise_worlds(answers: Mapping[str, Sequence[object]], chance: random.Random) -> Iterator[Sheet]:
-    """Every pair of answers to every pair of questions, each in a quiet world and in a random one.
+def quiet_world(answers: Mapping[str, Sequence[object]]) -> Sheet:
+    """For each question the answer that says least: no, the mildest symbol, none of them, the lowest number."""
+    return {question: values[len(GAPS)] for question, values in answers.items()}
 
-    In the quiet world the other answers are those that say least, so that the pair is not drowned by the rest.
+
+def pairwise_worlds(answers: Mapping[str, Sequence[object]], chance: random.Random) -> Iterator[Sheet]:
+    """Every pair of answers to every pair of questions, each in the quiet world and in a random one.
+
+    In the quiet world the pair is not drowned by the rest.
     """
-    quiet = {question: values[-1] if values[-1] in ("no", False) else values[3] for question, values in answers.items()}
+    quiet = quiet_world(answers)
     for first, second in itertools.combinations(answers, 2):
         for pair in itertools.product(answers[first], answers[second]):
             chosen = dict(zip((first, second), pair, strict=True))
@@ -77,9 +82,14 @@ def pairwise_worlds(answers: Mapping[str, Sequence[object]], chance: random.Rand
 
 
 def random_worlds(answers: Mapping[str, Sequence[object]], number: int, chance: random.Random) -> Iterator[Sheet]:
-    """Combinations drawn at random."""
-    for _ in range(number):
-        yield _sheet(_drawn(answers, chance).items())
+    """Combinations drawn at random; every other one changes only two answers of the quiet world."""
+    quiet = quiet_world(answers)
+    for turn in range(number):
+        drawn = _drawn(answers, chance)
+        if turn % 2:
+            changed = chance.sample(list(answers), min(2, len(answers)))
+            drawn = quiet | {question: drawn[question] for question in changed}
+        yield _sheet(drawn.items())
 
 
 def _drawn(answers: Mapping[str, Sequence[object]], chance: random.Random) -> Sheet:

@@ -7,7 +7,8 @@ Five levels: ranks 5-6 emergency, 4 same_day, 2-3 within_days, 1 routine, 0 self
 import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sureback.care.assess import assess
 from sureback.care.outcome import Outcome
@@ -25,8 +26,7 @@ Z_95 = 1.959964
 """The normal quantile of a two-sided 95 % interval."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedCase:
+class PublishedCase(Struct, frozen=True):
     """One published case: encoded answers and the levels its authors or a guideline give it."""
 
     id: str
@@ -38,8 +38,7 @@ class PublishedCase:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came out for one case."""
 
     case: PublishedCase
@@ -71,8 +70,7 @@ class Result:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A share with its 95 % Wilson interval; all None when there is nothing to count."""
 
     hits: int
@@ -87,8 +85,7 @@ class Rate:
         return {"hits": self.hits, "of": self.of, **{k: None if v is None else round(v, 4) for k, v in shares.items()}}
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """All results and how the answers were completed."""
 
     results: tuple[Result, ...]

@@ -6,7 +6,8 @@ work-up, plan) are absent, not faked.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sureback.language.guideline import Evidence, Level, Rule
 from sureback.language.sheets import Answer, Sheet
@@ -15,16 +16,14 @@ SCHEMA = "sureback.outcome/1"
 NOT_ASKED = "not_asked"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A sentence with where it comes from."""
 
     say: str
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where to go, with the telephone numbers of the person's country written out."""
 
     id: str
@@ -32,24 +31,21 @@ class Destination:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """A rule that fired and the person's own answers that fired it."""
 
     rule: Rule
     because: Mapping[str, Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRule:
+class OpenRule(Struct, frozen=True):
     """A rule that may still raise the urgency, and the questions it waits for."""
 
     rule: Rule
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What follows from an answer sheet at a moment, under one version of the knowledge."""
 
     knowledge: str

@@ -1,14 +1,13 @@
 """The clinician's page: every positive, every explicit negative, and what was not asked, unsure or declined."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sureback.care.words import answer_in_words
 from sureback.language.guideline import DECLINED, NOT_APPLICABLE, NOT_SURE, Guideline, Question
 from sureback.language.sheets import Answer, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One finding on the page; `is_derived` when it was computed from other answers."""
 
     question: str
@@ -17,8 +16,7 @@ class Line:
     is_derived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A sheet sorted for a clinician."""
 
     positives: tuple[Line, ...]

@@ -6,10 +6,10 @@ Every answer is kept on disk as soon as it is given, so that Ctrl-C, a closed wi
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+from msgspec import Struct, field
 
 from sureback.care.assess import assess
 from sureback.care.interview import checklist, may_be_asked
@@ -28,8 +28,7 @@ ITEM = re.compile(r"(\d+)(\??)")
 HELP = "Type ? if you are not sure, - to rather not say, w for why we ask, b to go back, r to see the result now."
 
 
-@dataclass(slots=True)
-class Interview:
+class Interview(Struct):
     """The state of one interview: answers in the order given, and where they are kept."""
 
     guideline: Guideline

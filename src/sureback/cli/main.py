@@ -2,9 +2,7 @@
 
 import datetime as dt
 import os
-import shutil
 import sys
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 Entry = TypeVar("Entry")
 
 OK, OUR_FAULT, INPUT_IS_WRONG, INTERRUPTED = 0, 1, 2, 130
-NARROWEST, WIDEST = 40, 100
+NARROWEST, NORMAL, WIDEST = 40, 80, 100
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
 
@@ -216,6 +214,8 @@ def run() -> NoReturn:
         click.echo(f"The shipped knowledge has faults; this is ours to mend.\n{error}", err=True)
         _exit(OUR_FAULT)
     except Exception as error:  # noqa: BLE001 - the last line of defence; no answer may reach the message
+        import traceback  # noqa: PLC0415
+
         where = traceback.extract_tb(error.__traceback__)[-1]
         click.echo(
             f"Something went wrong on our side ({type(error).__name__} in {Path(where.filename).name}, line {where.lineno}). "
@@ -258,7 +258,12 @@ def _print_json(value: object) -> None:
 
 
 def _width() -> int:
-    return min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit():
+        columns = int(told)
+    else:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else NORMAL
+    return min(max(columns, NARROWEST), WIDEST)
 
 
 def _styled() -> bool:

@@ -4,8 +4,9 @@ Times are in hours or days as their names say. Mappings are keyed by id, in the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
 
@@ -19,8 +20,7 @@ DECLINED = "declined"
 NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A source, and the place in it when known: `NG59#1.1.4`."""
 
     source: str
@@ -30,8 +30,7 @@ class Citation:
         return self.source if self.place is None else f"{self.source}#{self.place}"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Where an entry comes from and how we know it."""
 
     sources: tuple[Citation, ...]
@@ -43,8 +42,7 @@ class Evidence:
         return self.basis == "inferred"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One publication."""
 
     id: str
@@ -60,16 +58,14 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One symbol a question offers, in the person's words."""
 
     id: str
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class EmergencyItem:
+class EmergencyItem(Struct, frozen=True):
     """A question's line on the first screen."""
 
     place: int
@@ -77,8 +73,7 @@ class EmergencyItem:
     none_means: str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Struct, frozen=True):
     """Codes for export; `loinc_unchecked` are not validated against the official browser."""
 
     icd10cm: tuple[str, ...] = ()
@@ -86,8 +81,7 @@ class Codes:
     loinc_unchecked: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One finding: the words to ask for it, the values it takes, and which of them alarm."""
 
     id: str
@@ -125,16 +119,14 @@ class Question:
         return tuple(value.id for value in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One row of a truth table: answers as written, and the truth expected of them."""
 
     given: Mapping[str, object]
     expect: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A named expression used by several rules."""
 
     id: str
@@ -146,8 +138,7 @@ class Definition:
     never_unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """If `when` is true, the urgency is at least `level`."""
 
     id: str
@@ -164,16 +155,14 @@ class Rule:
     never_unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A statement for clinicians, with its source."""
 
     say: str
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True):
     """One clinical concept: what it is, what to do about it, what is known about it."""
 
     id: str
@@ -183,8 +172,7 @@ class Concept:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One urgency level. `deadline_hours` is 0 for now and None for no deadline."""
 
     id: str
@@ -202,8 +190,7 @@ class Level:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where to go, and the kinds of telephone number to show with it."""
 
     id: str
@@ -212,8 +199,7 @@ class Place:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class TelephoneNumber:
+class TelephoneNumber(Struct, frozen=True):
     """A number to ring in one country."""
 
     kind: str
@@ -221,8 +207,7 @@ class TelephoneNumber:
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Struct, frozen=True):
     """The telephone numbers of one country (ISO 3166 code; ZZ for elsewhere or not told)."""
 
     id: str
@@ -231,8 +216,7 @@ class Country:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyNetItem:
+class SafetyNetItem(Struct, frozen=True):
     """What to watch for, shown for levels between two ranks when its condition holds."""
 
     id: str
@@ -243,8 +227,7 @@ class SafetyNetItem:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """Answers that cannot all be right."""
 
     id: str
@@ -254,8 +237,7 @@ class Contradiction:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True, tag=True):
     """(answer - minus) * times / over, rounded to `decimals`; rounded down when `floor`."""
 
     answer: str
@@ -266,47 +248,41 @@ class Linear:
     floor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DaysSince:
+class DaysSince(Struct, frozen=True, tag=True):
     """Whole days from the date in the answer to the day of the assessment."""
 
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True, tag=True):
     """A number for each of some symbols of a one-choice answer."""
 
     answer: str
     table: Mapping[str, Number]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMassIndex:
+class BodyMassIndex(Struct, frozen=True, tag=True):
     """Weight in kg over height in metres squared, rounded to one decimal."""
 
     weight_kg: str
     height_cm: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(Struct, frozen=True, tag=True):
     """The symbol of the highest band whose lower bound the number reaches."""
 
     answer: str
     bands: tuple[tuple[Number, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldOf:
+class FieldOf(Struct, frozen=True, tag=True):
     """The first of these named numeric fields of a record answer."""
 
     answer: str
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lowest:
+class Lowest(Struct, frozen=True, tag=True):
     """The lowest number over several answers, both sides of each included.
 
     While some of the answers are missing, only a number up to `settled_at` is filled in: a lower one elsewhere could
@@ -317,8 +293,7 @@ class Lowest:
     settled_at: Number
 
 
-@dataclass(frozen=True, slots=True)
-class HowManyBelow:
+class HowManyBelow(Struct, frozen=True, tag=True):
     """How many of several answers are below a number, each side counted.
 
     While some of the answers are missing, only a count of at least `settled_at` is filled in.
@@ -332,8 +307,7 @@ class HowManyBelow:
 Formula = Linear | DaysSince | Lookup | BodyMassIndex | Bands | FieldOf | Lowest | HowManyBelow
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """How an answer that was not given follows from others that were. The first that applies fills it."""
 
     fills: str
@@ -341,8 +315,7 @@ class Derivation:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """Who approved which version for which site."""
 
     by: str
@@ -352,8 +325,7 @@ class Approval:
     approved_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class Guideline:
+class Guideline(Struct, frozen=True):
     """A checked knowledge folder."""
 
     id: str

@@ -5,37 +5,34 @@ when the answer they read is not asked, declined or not sure.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Number = int | float
 Order = Literal["==", "!=", "<", "<=", ">", ">="]
 
 
-@dataclass(frozen=True, slots=True)
-class Yes:
+class Yes(Struct, frozen=True, tag=True):
     """A yes-or-no question was answered yes: `yes(f)`."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class IsTrue:
+class IsTrue(Struct, frozen=True, tag=True):
     """A clinician's finding is true: `true(f)`."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class IsOneOf:
+class IsOneOf(Struct, frozen=True, tag=True):
     """The chosen symbol of a one-choice question is among these: `f == v`, `f in {v, w}`."""
 
     question: str
     symbols: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True, tag=True):
     """A numeric answer stands in this order to a number: `f >= 3`."""
 
     question: str
@@ -43,81 +40,70 @@ class Compare:
     number: Number
 
 
-@dataclass(frozen=True, slots=True)
-class HasAny:
+class HasAny(Struct, frozen=True, tag=True):
     """At least one of these symbols was chosen in a multiple-choice question: `has(f, v)`, `has_any(f, {v, w})`."""
 
     question: str
     symbols: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SizeAtLeast:
+class SizeAtLeast(Struct, frozen=True, tag=True):
     """At least this many symbols were chosen: `size(f) >= 2`."""
 
     question: str
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unsure:
+class Unsure(Struct, frozen=True, tag=True):
     """The answer is exactly "not sure": `unsure(f)`. Never unknown."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True, tag=True):
     """There is no answer, because it was not asked or was declined: `missing(f)`. Never unknown."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotYes:
+class NotYes(Struct, frozen=True, tag=True):
     """The answer is anything but yes, or there is none: `not_yes(f)`. Never unknown."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class UpTo:
+class UpTo(Struct, frozen=True, tag=True):
     """The number is at most this, or no number is known: `upto(f, 14)`. Never unknown."""
 
     question: str
     number: Number
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True, tag=True):
     """A definition, by its id: `A4_ANY`."""
 
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True, tag=True):
     """The opposite: `not x`."""
 
     part: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Struct, frozen=True, tag=True):
     """Every part holds: `x and y`."""
 
     parts: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True, tag=True):
     """At least one part holds: `x or y`."""
 
     parts: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CountAtLeast:
+class CountAtLeast(Struct, frozen=True, tag=True):
     """At least `number` of the parts hold: `count(x, y, z) >= 2`."""
 
     number: int

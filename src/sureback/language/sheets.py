@@ -9,7 +9,8 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sureback.errors import AnswerFault, AnswersError, nearest
 from sureback.language.guideline import DECLINED, NOT_APPLICABLE, NOT_SURE, Guideline, Question
@@ -24,8 +25,7 @@ NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,12})?")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Checked answers by question id, in the order of the guideline's questions.
 
     `derived` are the ids whose answer was computed from others.

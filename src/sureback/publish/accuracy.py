@@ -27,7 +27,7 @@ def convention(audit: Audit) -> str:
 
 def audit_page(audit: Audit, *, width: int = 80, styled: bool = False) -> str:
     """Rates with intervals, the confusion table, and each case that is not exact with the rules that fired."""
-    page = Page(width, styled)
+    page = Page(width, styled=styled)
     page.banner(f"{len(audit.results)} cases")
     page.paragraph(convention(audit))
     page.heading("Rates, with 95 % Wilson intervals")

@@ -2,18 +2,17 @@
 
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 BOLD, RESET = "\033[1m", "\033[0m"
 
 
-@dataclass(slots=True)
 class Page:
     """Text as it grows. `width` in columns; `styled` puts headings in bold."""
 
-    width: int = 80
-    styled: bool = False
-    _lines: list[str] = field(default_factory=list)
+    def __init__(self, width: int = 80, *, styled: bool = False) -> None:
+        self.width = width
+        self._styled = styled
+        self._lines: list[str] = []
 
     def heading(self, text: str) -> None:
         """A heading after a blank line."""
@@ -58,4 +57,4 @@ class Page:
         return "\n".join(self._lines) + "\n"
 
     def _bold(self, text: str) -> str:
-        return f"{BOLD}{text}{RESET}" if self.styled else text
+        return f"{BOLD}{text}{RESET}" if self._styled else text

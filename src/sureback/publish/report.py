@@ -36,7 +36,7 @@ MOST_QUESTIONS = 5
 
 def person_report(guideline: Guideline, outcome: Outcome, *, width: int = 80, styled: bool = False) -> str:
     """What the person reads: what to do, why, what is still open, what to watch for, and where it all comes from."""
-    page = Page(width, styled)
+    page = Page(width, styled=styled)
     _advice(page, outcome)
     _why(page, guideline, outcome)
     _still_open(page, guideline, outcome)
@@ -49,7 +49,7 @@ def person_report(guideline: Guideline, outcome: Outcome, *, width: int = 80, st
 
 def emergency_report(outcome: Outcome, *, width: int = 80, styled: bool = False) -> str:
     """The advice alone, shown at once during the questions."""
-    page = Page(width, styled)
+    page = Page(width, styled=styled)
     _advice(page, outcome)
     if outcome.reasons:
         page.blank()
@@ -59,7 +59,7 @@ def emergency_report(outcome: Outcome, *, width: int = 80, styled: bool = False)
 
 def clinician_report(guideline: Guideline, outcome: Outcome, *, width: int = 80, styled: bool = False) -> str:
     """What the clinician reads: rules fired with sources, every positive and negative, and every gap."""
-    page = Page(width, styled)
+    page = Page(width, styled=styled)
     page.banner(f"{outcome.level.id} (rank {outcome.level.rank}), could be {outcome.could_be.id}")
     page.paragraph(f"{outcome.level.title}. {outcome.level.deadline_say or 'No deadline.'}")
     page.heading("Rules that fired")

@@ -13,7 +13,7 @@ ID_WIDTH, TYPE_WIDTH = 24, 6
 
 def questions_page(questions: Iterable[Question], *, width: int = 80, styled: bool = False) -> str:
     """Every question on a line: id, type, words."""
-    page = Page(width, styled)
+    page = Page(width, styled=styled)
     group = ""
     for question in questions:
         if question.group != group:
@@ -27,7 +27,7 @@ def questions_page(questions: Iterable[Question], *, width: int = 80, styled: bo
 
 def question_page(guideline: Guideline, question: Question, *, width: int = 80, styled: bool = False) -> str:
     """One question in full."""
-    page = Page(width, styled)
+    page = Page(width, styled=styled)
     page.banner(question.id)
     page.paragraph(question.ask)
     if question.hint:
@@ -102,7 +102,7 @@ def questions_json(questions: Iterable[Question]) -> list[dict[str, object]]:
 
 def rules_page(guideline: Guideline, *, width: int = 80, styled: bool = False) -> str:
     """Every rule on a line, gravest first, by concept."""
-    page = Page(width, styled)
+    page = Page(width, styled=styled)
     for concept in guideline.concepts.values():
         page.heading(concept.name)
         rules = [rule for rule in guideline.rules.values() if rule.concept == concept.id]
@@ -113,7 +113,7 @@ def rules_page(guideline: Guideline, *, width: int = 80, styled: bool = False) -
 
 def entry_page(guideline: Guideline, entry: Rule | Definition, *, width: int = 80, styled: bool = False) -> str:
     """A rule or definition in full: its condition, the questions it reads, words, cases, sources."""
-    page = Page(width, styled)
+    page = Page(width, styled=styled)
     if isinstance(entry, Rule):
         _rule_head(page, guideline, entry)
     else:

@@ -1,0 +1,37 @@
+"""How hard the texts for a person are to read: the Flesch-Kincaid grade (US school year) of each."""
+
+import warnings
+from collections import Counter
+
+from sureback.language.guideline import Guideline
+from tests.knowledge.wording import advice_texts, question_texts
+
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="pkg_resources is deprecated", category=UserWarning)
+    import textstat
+
+HARDEST = 7.0
+BANDS = (("grade 3 or lower", 3.0), ("over 3 to 5", 5.0), ("over 5 to 7", HARDEST), ("over 7", float("inf")))
+
+Grade = tuple[str, str, float]
+"""Entry id, field, grade."""
+
+
+def grades(guideline: Guideline) -> list[Grade]:
+    """The grade of every whole sentence a person reads, hardest first."""
+    found = [
+        (written.entry, written.field, round(textstat.flesch_kincaid_grade(written.text), 1))
+        for texts in (advice_texts, question_texts)
+        for written in texts(guideline)
+    ]
+    return sorted(found, key=lambda grade: (-grade[2], grade[0], grade[1]))
+
+
+def distribution(guideline: Guideline) -> dict[str, int]:
+    """How many texts fall into each band of grades, easiest first."""
+    counts = Counter(_band(grade) for _, _, grade in grades(guideline))
+    return {name: counts[name] for name, _ in BANDS}
+
+
+def _band(grade: float) -> str:
+    return next(name for name, highest in BANDS if grade <= highest)
