@@ -1,14 +1,11 @@
 """How hard the texts for a person are to read: the Flesch-Kincaid grade (US school year) of each."""
 
-import warnings
 from collections import Counter
+
+import textstat
 
 from sureback.language.guideline import Guideline
 from tests.knowledge.wording import advice_texts, question_texts
-
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", message="pkg_resources is deprecated", category=UserWarning)
-    import textstat
 
 HARDEST = 7.0
 BANDS = (("grade 3 or lower", 3.0), ("over 3 to 5", 5.0), ("over 5 to 7", HARDEST), ("over 7", float("inf")))
@@ -17,13 +14,15 @@ Grade = tuple[str, str, float]
 """Entry id, field, grade."""
 
 
+def grade_of(text: str) -> float:
+    """The grade of one text, to one decimal."""
+    return round(textstat.flesch_kincaid_grade(text), 1)
+
+
 def grades(guideline: Guideline) -> list[Grade]:
-    """The grade of every whole sentence a person reads, hardest first."""
-    found = [
-        (written.entry, written.field, round(textstat.flesch_kincaid_grade(written.text), 1))
-        for texts in (advice_texts, question_texts)
-        for written in texts(guideline)
-    ]
+    """The grade of every text a person reads that is made of sentences, hardest first."""
+    written = [*advice_texts(guideline), *question_texts(guideline)]
+    found = [(one.entry, one.field, grade_of(one.text)) for one in written]
     return sorted(found, key=lambda grade: (-grade[2], grade[0], grade[1]))
 
 

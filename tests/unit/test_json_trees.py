@@ -7,7 +7,7 @@ from sureback.language.text_trees import DEEPEST, parse_json
 
 REFUSED = {
     "nothing after a colon": ('{"a": }', "f, line 1, column 7: broken JSON: Expecting value."),
-    "on the third line": ('{\n"a": 1,\n}', "f, line 2, column 8: broken JSON:"),
+    "on the third line": ('{\n"a": 1,\n"b" 2}', "f, line 3, column 5: broken JSON:"),
     "a trailing comma": ("[1, 2,]", "broken JSON"),
     "single quotation marks": ("{'a': 1}", "f, line 1, column 2: broken JSON: Expecting property name"),
     "a comment": ("{} // x", "f, line 1, column 4: broken JSON: Extra data."),

@@ -28,10 +28,10 @@ REFUSED = {
         "a: 1\n---\nb: 2\n",
         "f, line 2, column 1: a second document starts here; keep one document a file.",
     ),
-    "a tab": ("a:\n\tb: 1\n", "f, line 2, column 1: broken YAML: found character '\\t' that cannot start any token"),
-    "an open bracket": ("a: [1, 2\nb: 3\n", "f, line 2, column 2: broken YAML: expected ',' or ']'"),
+    "a tab": ("a:\n\tb: 1\n", "f, line 2, column 1: broken YAML: found character"),
+    "an open bracket": ("a: [1, 2\nb: 3\n", "f, line 2, column 2: broken YAML:"),
     "an open quotation mark": ("a: 'x\n", "broken YAML: found unexpected end of stream"),
-    "two values": ("a: b: c\n", "f, line 1, column 5: broken YAML: mapping values are not allowed here."),
+    "two values": ("a: b: c\n", "f, line 1, column 5: broken YAML: mapping values are not allowed"),
     "a crooked indent": ("a:\n    b: 1\n  c: 2\n", "f, line 3, column 3: broken YAML:"),
     "an unknown tag handle": ("a: !x!y 3\n", "f, line 1, column 4: broken YAML: found undefined tag handle"),
     "a control character": ("a: \x07\n", "f: broken YAML: unacceptable character #x0007"),
@@ -119,6 +119,12 @@ def test_it_refuses_an_alias_bomb_at_its_first_anchor() -> None:
 def test_it_allows_the_nesting_just_below_the_limit() -> None:
     """Nineteen lists around a text are read."""
     assert parse_yaml("[" * 19 + "x" + "]" * 19, "f")
+
+
+def test_it_refuses_half_a_character_as_it_stands() -> None:
+    """Text that could not be encoded is refused by the same error as any other."""
+    with pytest.raises(UnreadableInput):
+        parse_yaml("a: \ud800\n", "f")
 
 
 @pytest.mark.xfail(strict=True, raises=ValueError, reason="not yet: chr() raises ValueError inside the YAML library")

@@ -173,7 +173,7 @@ def parse_json(text: str, name: str) -> object:
         raise UnreadableInput(f"{name}, line {error.lineno}, column {error.colno}: broken JSON: {error.msg}.") from None
     except ValueError:
         raise UnreadableInput(f"{name}: a number with more digits than can be read.") from None
-    _refuse_infinite(tree, name)
+    _refuse_unreal(tree, name)
     return tree
 
 
@@ -198,13 +198,17 @@ def _bracket_depth(text: str) -> int:
     return deepest
 
 
-def _refuse_infinite(tree: object, name: str) -> None:
+def _refuse_unreal(tree: object, name: str) -> None:
+    """Numbers too large to be real, and halves of characters that no page could show."""
     match tree:
         case float() if not math.isfinite(tree):
             raise UnreadableInput(f"{name}: a number is too large to be real.")
+        case str() if not tree.isascii() and any("\ud800" <= character <= "\udfff" for character in tree):
+            raise UnreadableInput(f"{name}: a text holds half a character (a lone surrogate); write the whole character.")
         case dict():
-            for value in tree.values():
-                _refuse_infinite(value, name)
+            for key, value in tree.items():
+                _refuse_unreal(key, name)
+                _refuse_unreal(value, name)
         case list():
             for value in tree:
-                _refuse_infinite(value, name)
+                _refuse_unreal(value, name)

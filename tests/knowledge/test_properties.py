@@ -1,0 +1,217 @@
+"""What holds of every assessment, whatever the sheet: tried on sheets that Hypothesis makes up.
+
+The completeness gate UNK-2 counts missing answers, so it is not touched by changing an answer that was given.
+"""
+
+import json
+import random
+
+import jsonschema
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from sureback.care.assess import assess
+from sureback.care.outcome import Outcome
+from sureback.care.prepare import prepare
+from sureback.engines.reference import Evaluation, Reading, needs
+from sureback.errors import AnswersError
+from sureback.publish.schemas import outcome_schema_text
+from tests.knowledge.naive import evaluator
+from tests.knowledge.sheets import (
+    ANSWERS,
+    PATIENT,
+    QUESTIONS,
+    Sheet,
+    benign_answers,
+    raw_sheets,
+    refused,
+    sheets,
+    worsenings,
+)
+from tests.knowledge.shipped import ASK_IF, AT, DEFINED, GUIDELINE
+
+SCHEMA = jsonschema.Draft202012Validator(json.loads(outcome_schema_text()))
+GATES = {name: evaluator(written, DEFINED) for name, written in ASK_IF.items()}
+
+
+def examples(number: int) -> settings:
+    """The same examples in every run. Making a sheet is slow and some are discarded; neither is a fault."""
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    return settings(max_examples=number, derandomize=True, deadline=None, database=None, suppress_health_check=slow)
+
+
+def assessed(sheet: Sheet) -> Outcome:
+    """The outcome of a sheet."""
+    return assess(GUIDELINE, sheet, at=AT)
+
+
+def rank_of(sheet: Sheet) -> int:
+    """The rank of a sheet; a sheet with contradictions is discarded."""
+    try:
+        return assessed(sheet).level.rank
+    except AnswersError:
+        assume(False)
+        raise
+
+
+def as_text(sheet: Sheet) -> str:
+    """The outcome of a sheet as JSON text."""
+    return json.dumps(assessed(sheet).as_json(), ensure_ascii=False)
+
+
+@given(raw_sheets())
+@examples(200)
+def test_it_raises_nothing_but_answer_errors(sheet: Sheet) -> None:
+    """Answers of the right types are assessed, or refused with the faults listed; nothing else is raised."""
+    try:
+        outcome = assessed(sheet)
+    except AnswersError as error:
+        assert error.faults
+    else:
+        assert outcome.level.id in GUIDELINE.levels
+
+
+@given(sheets(), st.data())
+@examples(400)
+def test_it_never_lowers_the_rank_for_a_more_alarming_answer(sheet: Sheet, data: st.DataObject) -> None:
+    """One answer made more alarming, by the polarity its question declares, keeps the rank or raises it."""
+    possible = list(worsenings(sheet))
+    assume(possible)
+    before = rank_of(sheet)
+
+    worse = data.draw(st.sampled_from(possible))
+
+    assert rank_of(worse) >= before, changed(sheet, worse)
+
+
+@given(sheets(), st.data())
+@examples(300)
+def test_it_never_lowers_the_rank_when_a_benign_answer_becomes_unsure(sheet: Sheet, data: st.DataObject) -> None:
+    """"Not sure" in the place of a benign answer keeps the rank or raises it."""
+    benign = benign_answers(sheet)
+    assume(benign)
+    before = rank_of(sheet)
+
+    unsure = sheet | {data.draw(st.sampled_from(benign)): "not_sure"}
+
+    assert rank_of(unsure) >= before, changed(sheet, unsure)
+
+
+@given(sheets(), st.data())
+@examples(300)
+def test_it_never_lowers_the_rank_when_a_benign_answer_is_taken_away(sheet: Sheet, data: st.DataObject) -> None:
+    """A benign answer that was never given keeps the rank or raises it: silence does not reassure."""
+    benign = benign_answers(sheet)
+    assume(benign)
+    before = rank_of(sheet)
+    dropped = data.draw(st.sampled_from(benign))
+
+    fewer = {name: answer for name, answer in sheet.items() if name != dropped}
+
+    assert rank_of(fewer) >= before, dropped
+
+
+def changed(before: Sheet, after: Sheet) -> dict[str, tuple[object, object]]:
+    """The answers that differ, for the message of a failing test."""
+    return {name: (before.get(name), answer) for name, answer in after.items() if before.get(name) != answer}
+
+
+@given(sheets())
+@examples(200)
+def test_it_is_settled_when_and_only_when_nothing_graver_is_open(sheet: Sheet) -> None:
+    """The urgency is at most what it could be, and equals it exactly when no graver rule is left open."""
+    outcome = assessed(sheet)
+
+    assert outcome.level.rank <= outcome.could_be.rank
+    assert outcome.is_settled == (outcome.not_ruled_out == ())
+    assert all(GUIDELINE.rank(item.rule) > outcome.level.rank for item in outcome.not_ruled_out)
+
+
+@given(sheets(), st.data())
+@examples(400)
+def test_it_is_never_graver_than_it_said_it_could_be(sheet: Sheet, data: st.DataObject) -> None:
+    """However the open questions are answered, the urgency stays within what was said to be possible."""
+    outcome = assessed(sheet)
+
+    complete = answered_further(sheet, outcome, data)
+
+    assert rank_of(complete) <= outcome.could_be.rank, changed(sheet, complete)
+
+
+def answered_further(sheet: Sheet, outcome: Outcome, data: st.DataObject) -> Sheet:
+    """The sheet with some open questions answered, one after another, each only once its own condition holds.
+
+    The questions that graver rules wait for come first, so that the answers matter.
+    """
+    waited_for = dict.fromkeys(name for item in outcome.not_ruled_out for name in item.needs)
+    examined = any(QUESTIONS[name].who == "clinician" for name in sheet)
+    pool = [name for name in QUESTIONS if examined or QUESTIONS[name] in PATIENT]
+    unanswered = [name for name in (*waited_for, *pool) if name not in outcome.sheet.answers]
+    assume(unanswered)
+    complete = dict(sheet)
+    for name in data.draw(st.lists(st.sampled_from(unanswered), unique=True, min_size=1, max_size=15)):
+        if name in GATES and GATES[name](prepare(GUIDELINE, complete, AT).answers) is not True:
+            continue
+        further = complete | {name: data.draw(ANSWERS[name])}
+        complete = complete if refused(further) else further
+    return complete
+
+
+@given(sheets(), st.integers())
+@examples(100)
+def test_it_does_not_mind_the_order_of_the_answers(sheet: Sheet, seed: int) -> None:
+    """The same answers in another order give the same bytes."""
+    names = list(sheet)
+    random.Random(seed).shuffle(names)
+
+    assert as_text({name: sheet[name] for name in names}) == as_text(sheet)
+
+
+@given(sheets())
+@examples(100)
+def test_it_gives_the_same_bytes_for_answers_read_again_from_json(sheet: Sheet) -> None:
+    """Answers written as JSON and read again give the same bytes."""
+    again = json.loads(json.dumps(sheet))
+
+    assert as_text(again) == as_text(sheet)
+
+
+@given(sheets())
+@examples(150)
+def test_it_keeps_to_the_published_schema(sheet: Sheet) -> None:
+    """Every outcome is valid against the published schema."""
+    SCHEMA.validate(json.loads(as_text(sheet)))
+
+
+@given(sheets())
+@examples(150)
+def test_it_shows_the_answers_behind_every_reason(sheet: Sheet) -> None:
+    """Every reason names at least one answer, as it stands on the sheet, or the gap that counts."""
+    outcome = assessed(sheet)
+
+    for reason in outcome.reasons:
+        assert reason.because, reason.rule.id
+        assert all(answer == outcome.sheet.answers.get(name, "not_asked") for name, answer in reason.because.items())
+
+
+@given(sheets())
+@examples(200)
+def test_it_asks_on_only_while_there_is_something_to_ask(sheet: Sheet) -> None:
+    """The next questions are unanswered ones, and there are none exactly when nothing that is needed can be asked."""
+    outcome = assessed(sheet)
+    examined = any(QUESTIONS[name].who == "clinician" for name in sheet)
+    later = Evaluation(GUIDELINE, outcome.sheet, Reading.MAY_BE_ANSWERED, examined=examined)
+    needed = {name for item in outcome.not_ruled_out for name in item.needs}
+
+    assert set(outcome.next_questions).isdisjoint(outcome.sheet.answers)
+    assert bool(outcome.next_questions) == any(may_be_asked_in_time(later, name) for name in needed)
+
+
+def may_be_asked_in_time(later: Evaluation, name: str) -> bool:
+    """Whether a question, or one its condition waits for, can be put now."""
+    if name in later.sheet.answers:
+        return False
+    condition = QUESTIONS[name].ask_if
+    if condition is None or later.truth(condition) is True:
+        return True
+    return any(may_be_asked_in_time(later, gate) for gate in needs(later, condition))
