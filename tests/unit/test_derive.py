@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 
 from sureback.care.derive import derive
+from sureback.language.guideline import Citation, Derivation, Evidence, Linear
 from sureback.language.sheets import Sheet, read_sheet
 from tests.small_world import world
 
@@ -202,10 +204,14 @@ def test_it_changes_nothing_the_second_time() -> None:
 
 
 def test_it_derives_from_what_it_derived() -> None:
-    """One derivation may feed the next: here none is lost when several apply."""
-    sheet, _ = _derive({"hours": 48, "temp_f": 98.6, "age_years": 70})
+    """A derivation may read what an earlier one filled."""
+    days = Derivation("power", Linear("onset_days"), Evidence((Citation("BOOK"),), "inferred"))
+    chained = replace(world(), derivations=(*world().derivations, days))
 
-    assert sheet.derived == {"days", "temp_c", "age_band"}
+    sheet, _ = derive(chained, read_sheet(chained, {"onset_hours": 72}), TODAY)
+
+    assert (sheet.answers["onset_days"], sheet.answers["power"]) == (3, 3)
+    assert sheet.derived == {"onset_days", "power"}
 
 
 def test_it_reports_every_contradiction() -> None:

@@ -99,9 +99,7 @@ def test_it_takes_what_began_within_a_life(answers: dict[str, object]) -> None:
 
 def test_it_refuses_a_contradiction_and_names_the_answers() -> None:
     """The answers that cannot all be right are named before the guideline's sentence."""
-    assert _faults({"pregnant": "yes", "sex": "male"}) == ["sex and pregnant: Pregnant and male."] or _faults(
-        {"pregnant": "yes", "sex": "male"}
-    ) == ["pregnant and sex: Pregnant and male."]
+    assert _faults({"sex": "male", "pregnant": "yes"}) == ["pregnant and sex: Pregnant and male."]
 
 
 @pytest.mark.parametrize("pregnant", ["no", "not_sure", "declined", "not_applicable"])
