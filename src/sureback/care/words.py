@@ -1,11 +1,13 @@
 """Answers and questions in words a person or a clinician reads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sureback.care.outcome import NOT_ASKED
 from sureback.language.guideline import DECLINED, NOT_APPLICABLE, NOT_SURE, Guideline, Question
+from sureback.language.nodes import Number
 from sureback.language.sheets import Answer
 
+PLURALS = ("days", "weeks", "months", "years", "hours", "points", "roots", "grades", "episodes")
 COMMON = {
     "yes": "yes",
     "no": "no",
@@ -25,11 +27,16 @@ def answer_in_words(question: Question, answer: Answer) -> str:
         case str():
             return said.get(answer) or COMMON.get(answer, answer)
         case int() | float():
-            return f"{answer} {question.unit}"
+            return f"{answer} {_unit(question, answer)}"
         case tuple():
             return ", ".join(_item(item, said) for item in answer) if answer else "none of these"
         case _:
             return _item(answer, said)
+
+
+def _unit(question: Question, number: Number) -> str:
+    unit = question.unit or ""
+    return unit.removesuffix("s") if number == 1 and unit in PLURALS else unit
 
 
 def _item(item: object, said: Mapping[str, str]) -> str:
@@ -39,10 +46,20 @@ def _item(item: object, said: Mapping[str, str]) -> str:
     return ", ".join(parts)
 
 
-def because_in_words(guideline: Guideline, because: Mapping[str, Answer]) -> list[str]:
+def plain_name(question: Question) -> str:
+    """A question as the person knows it: its line on the first screen, or the words it was asked in."""
+    return question.emergency.tick if question.emergency else question.ask
+
+
+def clinical_name(question: Question) -> str:
+    """A question as a clinician names the finding."""
+    return question.label
+
+
+def because_in_words(guideline: Guideline, because: Mapping[str, Answer], name: Callable[[Question], str]) -> list[str]:
     """The person's own answers behind a reason, one line a question: "Saddle numbness: yes"."""
     lines = []
     for identity, answer in because.items():
         question = guideline.questions[identity]
-        lines.append(f"{question.label}: {answer_in_words(question, answer)}")
+        lines.append(f"{name(question).rstrip('.')}: {answer_in_words(question, answer)}".replace("?:", "?"))
     return lines

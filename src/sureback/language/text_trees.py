@@ -204,7 +204,9 @@ def _refuse_unreal(tree: object, name: str) -> None:
         case float() if not math.isfinite(tree):
             raise UnreadableInput(f"{name}: a number is too large to be real.")
         case str() if not tree.isascii() and any("\ud800" <= character <= "\udfff" for character in tree):
-            raise UnreadableInput(f"{name}: a text holds half a character (a lone surrogate); write the whole character.")
+            raise UnreadableInput(
+                f"{name}: a text holds half a character (a lone surrogate); write the whole character."
+            )
         case dict():
             for key, value in tree.items():
                 _refuse_unreal(key, name)

@@ -1,11 +1,11 @@
 """An outcome as a terminal page, for the person and for the clinician."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sureback.care.outcome import NOT_ASKED, OpenRule, Outcome, Reason
 from sureback.care.summarise import Line, summarise
-from sureback.care.words import because_in_words
-from sureback.language.guideline import Evidence, Guideline, Source
+from sureback.care.words import because_in_words, clinical_name, plain_name
+from sureback.language.guideline import NOT_SURE, Evidence, Guideline, Question, Source
 from sureback.publish.layout import Page
 
 CERTAINTY = {
@@ -30,6 +30,7 @@ LEGEND = (
     "stated: a source we read says so. known: general clinical knowledge, no publication was read for it. "
     "inferred: our own choice, in no source."
 )
+GAPS = {NOT_SURE: "Not sure", NOT_ASKED: "Not answered"}
 MOST_GAPS_NAMED = 3
 MOST_QUESTIONS = 5
 
@@ -103,20 +104,27 @@ def _why(page: Page, guideline: Guideline, outcome: Outcome) -> None:
 def _person_reason(page: Page, guideline: Guideline, outcome: Outcome, reason: Reason) -> None:
     is_decisive = reason.rule.level == outcome.level.id
     page.item(reason.rule.say if is_decisive else f"Also: {reason.rule.say}", "*" if is_decisive else "-")
-    page.paragraph(f"Your answers: {'; '.join(_because(guideline, reason))}.", 4)
+    page.paragraph(f"Your answers: {'; '.join(_because(guideline, reason, plain_name))}.", 4)
     page.paragraph(f"Rule {reason.rule.id} {_cite(reason.rule.evidence)}", 4)
 
 
-def _because(guideline: Guideline, reason: Reason) -> list[str]:
-    """The person's answers behind a reason; a long list of questions not asked is counted instead of named."""
-    told = {question: answer for question, answer in reason.because.items() if answer != NOT_ASKED}
-    gaps = [guideline.questions[question].label for question in reason.because if question not in told]
-    lines = because_in_words(guideline, told)
-    if gaps and len(gaps) <= MOST_GAPS_NAMED:
-        lines += [f"{label}: not asked" for label in gaps]
-    elif gaps:
-        lines.append(f"{len(gaps)} questions not answered ({', '.join(gaps[:MOST_GAPS_NAMED])} ...)")
+def _because(guideline: Guideline, reason: Reason, name: Callable[[Question], str]) -> list[str]:
+    """The person's answers behind a reason; a long list of gaps is counted instead of named."""
+    told = {question: answer for question, answer in reason.because.items() if answer not in GAPS}
+    lines = because_in_words(guideline, told, name)
+    for gap, words in GAPS.items():
+        questions = [question for question, answer in reason.because.items() if answer == gap]
+        if len(questions) <= MOST_GAPS_NAMED:
+            lines += because_in_words(guideline, dict.fromkeys(questions, gap), name)
+        else:
+            lines.append(f"{words}: {_some_of([name(guideline.questions[question]) for question in questions])}")
     return lines
+
+
+def _some_of(names: Sequence[str]) -> str:
+    """The first few of many names, and how many more there are."""
+    more = len(names) - MOST_GAPS_NAMED
+    return "; ".join(names[:MOST_GAPS_NAMED]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _still_open(page: Page, guideline: Guideline, outcome: Outcome) -> None:
@@ -138,8 +146,9 @@ def _still_open(page: Page, guideline: Guideline, outcome: Outcome) -> None:
         page.item(f"... and at most {rest} more. Answer them by adding to the file, or run `sureback assess`.")
     unsure = [question for question in _needed(outcome) if outcome.sheet.answers.get(question) is not None]
     if unsure:
-        labels = ", ".join(guideline.questions[question].label.lower() for question in unsure)
-        page.item(f"Not sure or not said, so not ruled out: {labels}.")
+        page.item(
+            "Not sure or not said, so not ruled out: " + "; ".join(plain_name(guideline.questions[q]) for q in unsure)
+        )
 
 
 def _needed(outcome: Outcome) -> tuple[str, ...]:
@@ -149,7 +158,7 @@ def _needed(outcome: Outcome) -> tuple[str, ...]:
 def _clinician_reason(page: Page, guideline: Guideline, reason: Reason) -> None:
     rule = reason.rule
     page.item(f"{rule.id} [{rule.level}] {rule.tell}", "*")
-    page.paragraph("; ".join(_because(guideline, reason)), 4)
+    page.paragraph("; ".join(_because(guideline, reason, clinical_name)), 4)
     page.paragraph(f"{_cite(rule.evidence)} {CERTAINTY[rule.evidence.basis]}", 4)
 
 
