@@ -66,7 +66,11 @@ safety_net:
 """,
     "contradictions.yaml": """\
 contradictions:
-  - {id: numb_weak, when: yes(numb) and leg == both, say: Both cannot be., sources: [BOOK], basis: inferred}
+  - id: numb_weak
+    when: yes(numb) and leg == both
+    say: Both cannot be.
+    sources: [BOOK]
+    basis: inferred
 """,
     "derivations.yaml": """\
 derivations:
@@ -254,6 +258,12 @@ def spoil(file: str, old: str, new: str, files: Files = FILES) -> Files:
     """The files with one passage of one of them replaced; the passage must stand there exactly once."""
     assert files[file].count(old) == 1, f"{old!r} stands {files[file].count(old)} times in {file}"
     return {**files, file: files[file].replace(old, new)}
+
+
+def spoil_first(file: str, old: str, new: str) -> Files:
+    """The small folder with the first such passage of a file replaced."""
+    assert old in FILES[file], f"{old!r} does not stand in {file}"
+    return {**FILES, file: FILES[file].replace(old, new, 1)}
 
 
 def line_of(files: Files, file: str, passage: str) -> int:

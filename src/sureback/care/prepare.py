@@ -1,6 +1,7 @@
 """From raw answers to a sheet that can be assessed: types, dates, derived findings, contradictions."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from sureback.care.derive import derive
@@ -9,6 +10,7 @@ from sureback.errors import AnswerFault, AnswersError
 from sureback.language.guideline import Guideline
 from sureback.language.sheets import Sheet, read_sheet
 
+COUNTRY = re.compile(r"[A-Za-z]{2}")
 DAYS_A_YEAR = 365.25
 AGE_OF_LIFE = (("back_started_age", 1.0), ("pain_months", 1 / 12), ("onset_days", 1 / DAYS_A_YEAR))
 
@@ -23,7 +25,7 @@ def prepare(guideline: Guideline, raw: Mapping[str, object], at: dt.datetime) ->
     faults = _future_dates(guideline, sheet, at.date())
     if not faults:
         sheet, faults = derive(guideline, sheet, at.date())
-    faults += _before_birth(sheet) + _contradictions(guideline, sheet)
+    faults += _country(sheet) + _before_birth(sheet) + _contradictions(guideline, sheet)
     if faults:
         raise AnswersError(faults)
     return sheet
@@ -37,6 +39,13 @@ def _future_dates(guideline: Guideline, sheet: Sheet, today: dt.date) -> list[An
         and isinstance(date := sheet.known(identity), str)
         and dt.date.fromisoformat(date) > today
     ]
+
+
+def _country(sheet: Sheet) -> list[AnswerFault]:
+    country = sheet.known("country")
+    if country is None or COUNTRY.fullmatch(str(country)):
+        return []
+    return [AnswerFault("country", f"'{country}' is not a two-letter country code.", "Write one such as GB, US or ES.")]
 
 
 def _before_birth(sheet: Sheet) -> list[AnswerFault]:

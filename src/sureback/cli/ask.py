@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from sureback.care.assess import assess
 from sureback.care.interview import checklist, may_be_asked
 from sureback.care.outcome import Outcome
-from sureback.care.words import answer_in_words
+from sureback.care.words import answer_in_words, plain_name
 from sureback.cli import unfinished
 from sureback.engines.reference import Evaluation
 from sureback.errors import AnswersError
@@ -23,9 +23,11 @@ from sureback.language.sheets import check_answer
 from sureback.publish.report import emergency_report
 
 BACK, STOP = object(), object()
+COLUMNS = 80
 OPENING = ("country", "answering_for", "age_years", "sex_at_birth")
-ITEM = re.compile(r"(\d+)(\??)")
-HELP = "Type ? if you are not sure, - to rather not say, w for why we ask, b to go back, r to see the result now."
+ITEM = re.compile(r"(\d+)([?-]?)")
+HELP = "? not sure, - rather not say, w why we ask, b back, r result now"
+TICKED = {"?": NOT_SURE, "-": DECLINED}
 
 
 class Interview(Struct):
@@ -35,6 +37,7 @@ class Interview(Struct):
     at: dt.datetime
     kept_in: Path
     answers: dict[str, object] = field(default_factory=dict)
+    ticked: list[str] = field(default_factory=list)
     shown_rank: int = -1
 
     def outcome(self) -> Outcome:
@@ -46,22 +49,31 @@ class Interview(Struct):
         unfinished.save(self.kept_in, self.answers)
 
 
-def ask(guideline: Guideline, *, at: dt.datetime, resume: bool = False) -> Outcome:
-    """Ask the questions and give the outcome. Ctrl-C keeps what was answered and says how to go on."""
+def ask(guideline: Guideline, *, at: dt.datetime, resume: bool = False) -> Interview:
+    """Ask the questions. Ctrl-C keeps what was answered and says how to go on."""
     interview = _start(guideline, at, resume=resume)
     try:
-        _first_screen(interview)
-        _questions(interview)
+        if _first_screen(interview):
+            _questions(interview)
     except click.Abort:
         interview.keep()
         click.echo(
             f"\nStopped. Your answers are kept in {interview.kept_in}.\nGo on with: sureback assess --resume", err=True
         )
         raise
-    outcome = interview.outcome()
+    return interview
+
+
+def finish(interview: Interview) -> None:
+    """After the result: the answers are the person's own. They may keep them; otherwise nothing stays on this machine."""
+    typed = _read("\nTo keep your answers, type a file name. Press Enter to keep nothing:")
+    if typed:
+        path = Path(typed).expanduser()
+        if path.exists():
+            path = path.with_name(f"{path.stem}-{interview.at:%Y%m%dT%H%M%SZ}{path.suffix}")
+        unfinished.save(path, interview.answers)
+        _say(f"Kept in {path}.")
     interview.kept_in.unlink(missing_ok=True)
-    _offer_a_file(interview)
-    return outcome
 
 
 def _start(guideline: Guideline, at: dt.datetime, *, resume: bool) -> Interview:
@@ -69,35 +81,56 @@ def _start(guideline: Guideline, at: dt.datetime, *, resume: bool) -> Interview:
     if resume:
         path, answers = unfinished.latest()
         _say(f"Going on with {len(answers)} answers from {path}.")
-        return Interview(guideline, at, path, answers)
+        return Interview(guideline, at, path, _usable(guideline, answers, at))
     return Interview(guideline, at, unfinished.new(at))
+
+
+def _usable(guideline: Guideline, answers: dict[str, object], at: dt.datetime) -> dict[str, object]:
+    """Kept answers without those that no longer fit, which are asked again: the questions may have changed since."""
+    try:
+        assess(guideline, answers, at=at)
+    except AnswersError as error:
+        unfit = {question for fault in error.faults for question in fault.question.split(" and ")} & answers.keys()
+        if not unfit:
+            raise
+        for fault in error.faults:
+            _say(f"An earlier answer does not fit and is asked again. {fault}")
+        return _usable(guideline, {key: answer for key, answer in answers.items() if key not in unfit}, at)
+    return answers
 
 
 # the first screen
 
 
-def _first_screen(interview: Interview) -> None:
-    """Every emergency item on one screen; items that are not ticked are stored as explicit benign answers."""
+def _first_screen(interview: Interview) -> bool:
+    """Every emergency item on one screen; items that are not ticked are stored as explicit benign answers.
+
+    False when the person wants the result without answering: nothing is stored then, and the result says what is open.
+    """
     items = checklist(Evaluation(interview.guideline, interview.outcome().sheet))
     if not items:
-        return
+        return True
     _say("\nIs any of this happening now, or new with this pain?")
     for number, question in enumerate(items, 1):
-        _say(f"{number:>3}  {question.emergency.tick if question.emergency else question.ask}")
-    _say(
-        "\nType the numbers that fit, such as: 3 7. Add ? where you are not sure, such as: 4?. Type none if none of these fits."
-    )
+        _say(f"{number:>3}  {plain_name(question)}", indent=5)
+    _say("\nType the numbers that fit, such as: 3 7. Add ? where you are not sure (4?), or - to rather not say (5-).")
+    _say("Type none if none of these fits, or r to see a result without answering.")
     ticked = _read_ticks(len(items))
+    if ticked is None:
+        return False
     for number, question in enumerate(items, 1):
         _store_tick(interview, question, ticked.get(number))
     interview.keep()
     _show_emergency(interview)
+    return True
 
 
-def _read_ticks(most: int) -> dict[int, str]:
-    """The ticked numbers, each with "" or "?"."""
+def _read_ticks(most: int) -> dict[int, str] | None:
+    """The ticked numbers, each with "", "?" for not sure or "-" for rather not say; None for the result at once."""
     while True:
         typed = _read("Your numbers, or none:")
+        if typed.lower() == "r":
+            return None
         if typed.lower() in ("none", "no", "n", "0"):
             return {}
         parts = [ITEM.fullmatch(part) for part in typed.replace(",", " ").split()]
@@ -113,10 +146,12 @@ def _store_tick(interview: Interview, question: Question, tick: str | None) -> N
     if tick is None:
         benign = question.emergency.none_means
         interview.answers[question.id] = list(benign) if isinstance(benign, tuple) else benign
-    elif tick == "?":
-        interview.answers[question.id] = NOT_SURE
+    elif tick in TICKED:
+        interview.answers[question.id] = TICKED[tick]
     elif question.type == "tri":
         interview.answers[question.id] = "yes"
+    else:
+        interview.ticked.append(question.id)
 
 
 def _show_emergency(interview: Interview) -> None:
@@ -152,11 +187,12 @@ def _questions(interview: Interview) -> None:
 def _next(interview: Interview, outcome: Outcome) -> tuple[Question | None, int]:
     """The next question and at most how many are left: unfinished ticks first, then who it is about, then what can matter."""
     now = Evaluation(interview.guideline, outcome.sheet)
-    wanted = [question for question in outcome.next_questions if interview.guideline.questions[question].emergency]
+    wanted = [*interview.ticked]
+    wanted += [question for question in outcome.next_questions if interview.guideline.questions[question].emergency]
     wanted += [question for question in OPENING if may_be_asked(now, interview.guideline.questions[question])]
     wanted += outcome.next_questions
     waiting = [question for question in dict.fromkeys(wanted) if question not in interview.answers]
-    if not outcome.next_questions:
+    if not outcome.next_questions and not any(question in waiting for question in interview.ticked):
         return None, 0
     return interview.guideline.questions[waiting[0]], len(waiting)
 
@@ -212,8 +248,8 @@ def _ask_one(question: Question, left: int, kept: object = None) -> object:
 
 def _options(question: Question) -> None:
     for number, value in enumerate(question.values, 1):
-        _say(f"{number:>3}  {value.say}")
-    _say(f"  {PROMPTS[question.type](question)}  {HELP}")
+        _say(f"{number:>3}  {value.say}", indent=5)
+    _say(f"  {PROMPTS[question.type](question)} ({HELP})", indent=2)
 
 
 PROMPTS: dict[str, Callable[[Question], str]] = {
@@ -238,10 +274,10 @@ def _understand(question: Question, typed: str) -> object | None:
     if typed in commands:
         return commands[typed]
     if typed == "w":
-        _say(f"  Why we ask: {question.why}")
+        _say(f"  Why we ask: {question.why}", indent=2)
         return None
     if typed in ("", "h"):
-        _say(f"  {PROMPTS[question.type](question)}  {HELP}")
+        _say(f"  {PROMPTS[question.type](question)} ({HELP})", indent=2)
         return None
     try:
         answer = _as_answer(question, typed)
@@ -277,25 +313,13 @@ def _symbol(question: Question, typed: str) -> str:
     return typed
 
 
-# the end
+# the terminal
 
 
-def _offer_a_file(interview: Interview) -> None:
-    """The answers are the person's own: they may keep them, and otherwise nothing stays on this machine."""
-    typed = _read("\nTo keep your answers, type a file name. Press Enter to keep nothing:")
-    if typed:
-        path = Path(typed).expanduser()
-        if path.exists():
-            path = path.with_name(f"{path.stem}-{interview.at:%Y%m%dT%H%M%SZ}{path.suffix}")
-        unfinished.save(path, interview.answers)
-        _say(f"Kept in {path}.")
-
-
-def _say(text: str) -> None:
+def _say(text: str, indent: int = 0) -> None:
     """Questions go to standard error, so that `--json` leaves standard output to the outcome alone."""
-    click.echo(
-        click.wrap_text(text, 80, subsequent_indent="     ") if text.strip() and "\n" not in text else text, err=True
-    )
+    for line in text.split("\n"):
+        click.echo(click.wrap_text(line, COLUMNS, subsequent_indent=" " * indent) if line.strip() else "", err=True)
 
 
 def _read(prompt: str) -> str:

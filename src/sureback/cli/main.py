@@ -43,12 +43,14 @@ def assess(file: str | None, *, as_json: bool, clinician: bool, at: str | None, 
     guideline = load_guideline()
     moment = _moment(at)
     if file is None:
-        from sureback.cli.ask import ask  # noqa: PLC0415 - only the interview needs it
+        from sureback.cli.ask import ask, finish  # noqa: PLC0415 - only the interview needs it
 
-        outcome = ask(guideline, at=moment, resume=resume)
+        interview = ask(guideline, at=moment, resume=resume)
+        _print_outcome(guideline, interview.outcome(), as_json=as_json, clinician=clinician)
+        finish(interview)
     else:
         outcome = _assess_file(guideline, file, moment, resume=resume)
-    _print_outcome(guideline, outcome, as_json=as_json, clinician=clinician)
+        _print_outcome(guideline, outcome, as_json=as_json, clinician=clinician)
 
 
 def _assess_file(guideline: "Guideline", file: str, moment: dt.datetime, *, resume: bool) -> "Outcome":
