@@ -45,7 +45,11 @@ class InputError(SurebackError):
 
 
 class UnreadableInput(InputError):
-    """A file or stream cannot be read as YAML or JSON text."""
+    """A file or stream cannot be read as YAML or JSON text; `line` is where, when that is known."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        self.line = line
+        super().__init__(message)
 
 
 class UnknownName(InputError):

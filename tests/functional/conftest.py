@@ -21,6 +21,7 @@ from sureback.language.reader import read_guideline
 
 PROGRAM = (sys.executable, "-P", "-c", "from sureback.cli.main import run; run()")
 ACCEPTANCE = Path(__file__).parent.parent / "knowledge" / "acceptance.yaml"
+AT = ("--at", "2026-11-20T20:00:00Z")
 PROMPTS = ("\n>", "none:", "nothing:")
 PATIENCE_SECONDS = 60
 
@@ -123,7 +124,7 @@ def sureback(environment, here) -> Callable[..., Ran]:
     """Run the program with arguments, text on standard input and further environment variables; wait for its end."""
 
     def run(*arguments: object, stdin: str | bytes = "", **more: str) -> Ran:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own program
             [*PROGRAM, *map(str, arguments)],
             input=stdin.encode() if isinstance(stdin, str) else stdin,
             capture_output=True,
@@ -143,7 +144,7 @@ def start(environment, here) -> Iterator[Callable[..., Conversation]]:
     started: list[subprocess.Popen] = []
 
     def begin(*arguments: object) -> Conversation:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - our own program
             [*PROGRAM, "assess", *map(str, arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -177,6 +178,28 @@ def write(here) -> Callable[..., str]:
         return name
 
     return put
+
+
+@pytest.fixture(scope="session")
+def remembered() -> dict[object, object]:
+    """What was found out once in a session."""
+    return {}
+
+
+@pytest.fixture
+def assess(sureback, write, remembered) -> Callable[..., Ran]:
+    """Assess some answers at a fixed moment.
+
+    The same answers at the same moment give the same bytes, which has tests of its own; so each is assessed once a session.
+    """
+
+    def run(answers: object, *arguments: str) -> Ran:
+        key = json.dumps(answers), arguments
+        if key not in remembered:
+            remembered[key] = sureback("assess", write(answers), *AT, *arguments)
+        return remembered[key]
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,8 @@ import subprocess
 import jsonschema
 import pytest
 
-from tests.functional.conftest import PATIENCE_SECONDS, PROGRAM
+from tests.functional.conftest import AT, PATIENCE_SECONDS, PROGRAM
 
-AT = ("--at", "2026-11-20T20:00:00Z")
 ESCAPE = "\x1b"
 NUMB = {"saddle_numb": "yes", "fever": "no", "age_years": 46}
 SHEETS = {
@@ -35,15 +34,15 @@ every_page = pytest.mark.parametrize("page", [(), ("--clinician",)], ids=["perso
 
 
 @pytest.fixture
-def outcome_of(sureback, write):
+def outcome_of(assess):
     """The outcome of some answers as JSON, at a fixed moment."""
 
-    def assess(answers, *arguments):
-        ran = sureback("assess", write(answers), "--json", *AT, *arguments)
+    def outcome(answers):
+        ran = assess(answers, "--json")
         assert ran.code == 0, ran.err
         return ran.json
 
-    return assess
+    return outcome
 
 
 # what may be given
@@ -51,7 +50,7 @@ def outcome_of(sureback, write):
 
 SHAPES = {
     "yaml": "saddle_numb: yes\nfever: no\nage_years: 46\n",
-    "yaml-quoted": "saddle_numb: \"yes\"\nfever: 'no'\nage_years: \"46\"\n",
+    "yaml-quoted": 'saddle_numb: "yes"\nfever: \'no\'\nage_years: "46"\n',
     "yaml-under-answers": "id: 7\ntitle: A story\nanswers:\n  saddle_numb: yes\n  fever: no\n  age_years: 46\n",
     "yaml-windows": "\ufeffsaddle_numb: yes\r\nfever: no\r\nage_years: 46\r\n",
     "json": json.dumps(NUMB),
@@ -107,9 +106,9 @@ def test_it_reads_plain_yes_and_no_in_yaml_as_words(outcome_of, word):
     assert outcome_of(f"saddle_numb: {word}\n") == outcome_of({"saddle_numb": word})
 
 
-def test_it_does_not_take_norway_for_a_boolean(sureback, write):
+def test_it_does_not_take_norway_for_a_boolean(assess):
     """`country: NO` is Norway."""
-    ran = sureback("assess", write("country: NO\n"), "--clinician")
+    ran = assess("country: NO\n", "--clinician")
 
     assert "Country the person is in now: NO" in ran.said
 
@@ -122,9 +121,9 @@ def test_it_reads_a_file_whose_name_has_spaces_and_accents(sureback, write):
 
 
 @every_sheet
-def test_it_exits_with_zero_at_any_urgency(sureback, write, answers):
+def test_it_exits_with_zero_at_any_urgency(assess, answers):
     """An emergency is a result, not a failure, and nothing but the result is printed."""
-    ran = sureback("assess", write(answers))
+    ran = assess(answers)
 
     assert ran.code == 0
     assert ran.err == ""
@@ -246,18 +245,18 @@ def test_it_reads_the_days_since_a_date(outcome_of):
 
 @every_page
 @every_sheet
-def test_it_fits_eighty_columns(sureback, write, answers, page):
+def test_it_fits_eighty_columns(assess, answers, page):
     """No line of either page is longer than 80 columns."""
-    ran = sureback("assess", write(answers), *page)
+    ran = assess(answers, *page)
 
     assert ran.code == 0
     assert [line for line in ran.out.splitlines() if len(line) > 80] == []
 
 
 @every_page
-def test_it_uses_no_colour_codes_away_from_a_terminal(sureback, write, page):
+def test_it_uses_no_colour_codes_away_from_a_terminal(assess, page):
     """A page sent to a file or another program holds plain text only."""
-    ran = sureback("assess", write(NUMB), *page)
+    ran = assess(NUMB, *page)
 
     assert ESCAPE not in ran.out
 
@@ -265,7 +264,7 @@ def test_it_uses_no_colour_codes_away_from_a_terminal(sureback, write, page):
 def on_a_terminal(name, environment, here):
     """What a person sees on a terminal."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own program
         [*PROGRAM, "assess", name], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, cwd=here, env=environment
     )
     os.close(theirs)
@@ -309,30 +308,30 @@ def test_it_leaves_styles_out_when_asked(write, environment, here, setting):
         ({"country": "FR"}, "112"),
         ({}, "112"),
         ({"country": "declined"}, "112"),
-        ({"country": "Atlantis"}, "112"),
+        ({"country": "BR"}, "112"),
     ],
-    ids=["britain", "in-small-letters", "america", "france", "not-told", "declined", "unknown-country"],
+    ids=["britain", "in-small-letters", "america", "france", "not-told", "declined", "no-number-known"],
 )
 @pytest.mark.parametrize("danger", ["chest_pain", "saddle_numb"], ids=["ambulance", "emergency-department"])
-def test_it_names_the_emergency_number_of_the_country(sureback, write, country, number, danger):
+def test_it_names_the_emergency_number_of_the_country(assess, country, number, danger):
     """An emergency page names the number to ring where the person is, and no other country's."""
-    ran = sureback("assess", write({danger: "yes"} | country))
+    ran = assess({danger: "yes"} | country)
 
     where = ran.out[ran.out.index("\nWhere:") : ran.out.index("\nWhen:")]
     assert set(re.findall(r"\b(?:112|999|911)\b", where)) == {number}
 
 
-def test_it_says_the_urgency_in_words_first(sureback, write):
+def test_it_says_the_urgency_in_words_first(assess):
     """The first words of the page say what to do."""
-    ran = sureback("assess", write({"chest_pain": "yes"}))
+    ran = assess({"chest_pain": "yes"})
 
     assert ran.out.splitlines()[1] == "CALL FOR AN AMBULANCE NOW"
 
 
 @every_page
-def test_it_says_that_the_knowledge_is_unsigned(sureback, write, page):
+def test_it_says_that_the_knowledge_is_unsigned(assess, page):
     """Every page says that no clinician has approved this version."""
-    ran = sureback("assess", write(NUMB), *page)
+    ran = assess(NUMB, *page)
 
     assert "UNSIGNED: no clinician has approved this version of the knowledge" in ran.said
 
@@ -357,20 +356,20 @@ def test_it_gives_each_reason_its_rule_answers_sources_and_basis(outcome_of, ans
 
 
 @pytest.mark.parametrize("answers", [NUMB, SHEETS["chest-pain"]], ids=["numb-saddle", "chest-pain"])
-def test_it_prints_each_reason_with_its_rule_answers_sources_and_basis(sureback, write, outcome_of, guideline, answers):
+def test_it_prints_each_reason_with_its_rule_answers_sources_and_basis(assess, outcome_of, guideline, answers):
     """The person's page says the same as the JSON about every reason."""
-    said = sureback("assess", write(answers)).said
+    said = assess(answers).said
 
     for reason in outcome_of(answers)["reasons"]:
         assert reason["say"] in said
         assert f"Rule {reason['rule']} [{', '.join(reason['sources'])}; {reason['basis']}]" in said
-    assert f"{guideline.questions[next(iter(answers))].label}: yes" in said
+    assert f"{guideline.questions[next(iter(answers))].emergency.tick}: yes" in said
 
 
 @every_page
-def test_it_lists_every_source_it_cites(sureback, write, outcome_of, guideline, page):
+def test_it_lists_every_source_it_cites(assess, outcome_of, guideline, page):
     """Each source named in brackets on the page stands in the list below with authors and title."""
-    ran = sureback("assess", write(NUMB), *page)
+    ran = assess(NUMB, *page)
     above, _, below = ran.out.partition("\nSources\n")
     cited = {
         citation.partition("#")[0]
@@ -393,9 +392,9 @@ def test_it_cites_every_statement_in_json(outcome_of):
     assert cited == ["/advice", "/go_to", *(f"/safety_net/{place}" for place in range(len(outcome["safety_net"])))]
 
 
-def test_it_says_what_is_still_open(sureback, write, outcome_of, guideline):
+def test_it_says_what_is_still_open(assess, outcome_of, guideline):
     """While an answer could still make it more urgent, the page says how urgent and asks the questions."""
-    said = sureback("assess", write({"saddle_numb": "not_sure"})).said
+    said = assess({"saddle_numb": "not_sure"}).said
     outcome = outcome_of({"saddle_numb": "not_sure"})
 
     assert not outcome["settled"]
@@ -403,13 +402,13 @@ def test_it_says_what_is_still_open(sureback, write, outcome_of, guideline):
     assert guideline.questions[outcome["next_questions"][0]].ask in said
 
 
-def test_it_says_when_nothing_is_open(sureback, write, outcome_of):
+def test_it_says_when_nothing_is_open(assess, outcome_of):
     """At the highest level no answer can add anything, and the page says so."""
     answers = {"chest_pain": "yes"}
 
     assert outcome_of(answers)["settled"]
     assert outcome_of(answers)["next_questions"] == []
-    assert "could make this more urgent" in sureback("assess", write(answers)).said
+    assert "could make this more urgent" in assess(answers).said
 
 
 # the clinician's page
@@ -441,42 +440,45 @@ CLINICAL = {
     ("section", "listed"),
     [
         ("Positives", {"saddle_numb": "yes", "leg_pain": "Yes, both legs"}),
-        ("Explicit negatives", {"fever": "no", "leg_numb": "No", "preg_warning": "none of these", "clonus": "not found"}),
+        (
+            "Explicit negatives",
+            {"fever": "no", "leg_numb": "No", "preg_warning": "none of these", "clonus": "not found"},
+        ),
         ("Not sure", {"cannot_pee": "not sure"}),
         ("Declined", {"sexual_change": "rather not say"}),
     ],
     ids=["positives", "negatives", "not-sure", "declined"],
 )
-def test_it_lists_every_finding_for_the_clinician(sureback, write, guideline, section, listed):
+def test_it_lists_every_finding_for_the_clinician(assess, guideline, section, listed):
     """Alarming answers, harmless ones, unsure ones and declined ones each stand in a list of their own."""
-    found = sections(sureback("assess", write(CLINICAL), "--clinician").out)
+    found = sections(assess(CLINICAL, "--clinician").out)
 
     for question, words in listed.items():
         assert f"- {guideline.questions[question].label}: {words}" in found[section]
 
 
-def test_it_lists_every_gap_for_the_clinician(sureback, write, guideline):
+def test_it_lists_every_gap_for_the_clinician(assess, guideline):
     """Every question a patient can answer stands on the page, answered or among those not asked."""
-    page = re.sub(r"(?<=\w)-\n +", "-", sureback("assess", write(CLINICAL), "--clinician").out)
+    page = re.sub(r"(?<=\w)-\n +", "-", assess(CLINICAL, "--clinician").out)
     page = " ".join(page.split())
 
     asked = [question for question in guideline.questions.values() if question.who in ("patient", "both")]
     assert [question.id for question in asked if question.label not in page] == []
 
 
-def test_it_lists_what_is_not_ruled_out_for_the_clinician(sureback, write, outcome_of):
+def test_it_lists_what_is_not_ruled_out_for_the_clinician(assess, outcome_of):
     """Each rule that may still raise the urgency stands there with the questions it waits for."""
     outcome = outcome_of({"saddle_numb": "not_sure"})
-    said = sureback("assess", write({"saddle_numb": "not_sure"}), "--clinician").said
+    said = assess({"saddle_numb": "not_sure"}, "--clinician").said
 
     assert outcome["not_ruled_out"] != []
     for rule in outcome["not_ruled_out"]:
         assert f"{rule['rule']} [{rule['urgency']}] needs {', '.join(rule['needs'])}" in said
 
 
-def test_it_marks_derived_findings_for_the_clinician(sureback, write, guideline):
+def test_it_marks_derived_findings_for_the_clinician(assess, guideline):
     """A finding computed from others is marked, so that it is not taken for an answer."""
-    said = sureback("assess", write({"temp_f": 101.3}), "--clinician").said
+    said = assess({"temp_f": 101.3}, "--clinician").said
 
     assert f"{guideline.questions['temp_c'].label}: 38.5 °C (derived)" in said
 
@@ -488,13 +490,13 @@ def test_it_does_not_put_answers_into_a_crash_message(sureback, write, own_cache
     """When the fault is ours the message names the place, exits with 1 and holds no answer of the person."""
     folder = own_cache(lambda text: json.dumps(json.loads(text) | {"places": {}}))
 
-    ran = sureback("assess", write({"country": "Ruritania", "saddle_numb": "yes"}), SUREBACK_CACHE=folder)
+    ran = sureback("assess", write({"allergies": ["kryptonite"], "saddle_numb": "yes"}), SUREBACK_CACHE=folder)
 
     assert ran.code == 1
     assert ran.out == ""
     assert "Something went wrong on our side" in ran.err
     assert "112" in ran.err
-    assert not re.search("Ruritania|saddle|yes|Traceback", ran.err)
+    assert not re.search("kryptonite|saddle|yes|Traceback", ran.err)
 
 
 def test_it_leaves_nothing_on_disk_after_reading_a_file(sureback, write, tmp_path, here):

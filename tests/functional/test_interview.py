@@ -13,13 +13,15 @@ import time
 
 import pytest
 
-from tests.functional.conftest import PATIENCE_SECONDS, PROGRAM
+from tests.functional.conftest import AT, PATIENCE_SECONDS, PROGRAM
 
-AT = ("--at", "2026-11-20T20:00:00Z")
 NOTHING = ""
-ON_ITS_OWN_TERMINAL = (
-    "import fcntl, os, sys, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
-)
+ON_ITS_OWN_TERMINAL = """\
+import fcntl, os, sys, termios
+os.setsid()
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
 @pytest.fixture
@@ -87,7 +89,9 @@ def test_it_says_first_what_to_do_in_an_emergency(start):
     """Before any question stands that nobody should type in an emergency."""
     heard = start().listen()
 
-    assert heard.startswith("If this may be an emergency, stop here and call your emergency number now (112, 999, 911).")
+    assert heard.startswith(
+        "If this may be an emergency, stop here and call your emergency number now (112, 999, 911)."
+    )
 
 
 def test_it_puts_the_emergency_set_on_one_screen(start, guideline):
@@ -198,6 +202,28 @@ def test_it_stores_a_tick_with_a_question_mark_as_not_sure(start, ticks, kept):
     assert (kept()["bowel_change"], kept()["leg_weak"]) == ("not_sure", "not_sure")
 
 
+def test_it_takes_rather_not_say_on_the_first_screen(start, ticks, kept):
+    """An item of the first screen can be declined like any question."""
+    talk = start()
+    screen = talk.listen()
+
+    talk.type(ticks(screen, "sexual_change") + "-")
+    talk.end()
+
+    assert kept()["sexual_change"] == "declined"
+
+
+def test_it_gives_a_result_without_any_answer(start):
+    """An r on the first screen stores nothing as harmless: the result withholds self-care."""
+    talk = start("--json")
+    talk.listen()
+
+    talk.type("r")
+    talk.type(NOTHING)
+
+    assert talk.end().json["urgency"] == "routine"
+
+
 def test_it_asks_for_the_grades_of_ticked_items_next(start, ticks, ask_of):
     """Which leg, how bad an injury: what was ticked is asked about before anything else."""
     talk = start()
@@ -257,7 +283,9 @@ def test_it_asks_one_question_at_a_time(after_first_screen, ask_of):
 
     heard = [talk.type(typed) for typed in ("GB", "1", "34")]
 
-    assert [ask_of(q) in said for q, said in zip(("answering_for", "age_years", "sex_at_birth"), heard, strict=True)] == [
+    assert [
+        ask_of(q) in said for q, said in zip(("answering_for", "age_years", "sex_at_birth"), heard, strict=True)
+    ] == [
         True,
         True,
         True,
@@ -304,7 +332,7 @@ def test_it_explains_what_can_be_typed(after_first_screen, typed):
     """An h or an empty line lists what can be typed, and stores nothing."""
     heard = after_first_screen().type(typed)
 
-    for what in ("not sure", "rather not say", "why we ask", "go back", "result now"):
+    for what in ("not sure", "rather not say", "why we ask", "back", "result now"):
         assert what in heard
 
 
@@ -354,12 +382,14 @@ def go_to(talk, heard, wanted):
 
 
 @pytest.fixture
-def twenty_years_old(after_first_screen, ask_of):
+def twenty_years_old(start, state, harmless, ask_of):
     """The interview of a 20-year-old, at the question how many months the pain has gone on."""
-    talk = after_first_screen()
-    for typed in ("GB", "1"):
-        talk.type(typed)
-    go_to(talk, talk.type("20"), ask_of("pain_months"))
+    open_still = ("pain_months", "back_started_age", "spa_items", "morning_stiff", "morning_stiff_min")
+    answers = {question: answer for question, answer in harmless.items() if question not in open_still}
+    state.mkdir()
+    (state / "unfinished-20261120T200000Z.json").write_text(json.dumps({"answers": answers | {"age_years": 20}}))
+    talk = start("--resume", *AT)
+    go_to(talk, talk.listen(), ask_of("pain_months"))
     return talk
 
 
@@ -562,31 +592,36 @@ def typed_for(question, value):
 
 
 @pytest.fixture
-def whole_interview(after_first_screen, guideline, harmless):
-    """An interview answered to its end by a person without any danger sign: the ids asked, and how it ended."""
-    talk = after_first_screen("--json")
-    heard, asked = talk.heard, []
-    while not heard.endswith("nothing:"):
-        heard = " ".join(heard.rpartition("more)")[2].split())
-        fitting = [question for question in guideline.questions.values() if heard.startswith(question.ask)]
-        question = max(fitting, key=lambda question: len(question.ask))
-        asked.append(question.id)
-        heard = talk.type(typed_for(question, harmless.get(question.id)))
-    talk.type("kept.json")
-    return asked, talk.end()
+def whole_interview(remembered, after_first_screen, guideline, harmless, here):
+    """An interview answered to its end by a person without any danger sign, held once a session.
+
+    Gives the ids asked, the outcome, and the answers as kept in a file.
+    """
+    if "interview" not in remembered:
+        talk = after_first_screen("--json")
+        heard, asked = talk.heard, []
+        while not heard.endswith("nothing:"):
+            heard = " ".join(heard.rpartition("more)")[2].split())
+            fitting = [question for question in guideline.questions.values() if heard.startswith(question.ask)]
+            question = max(fitting, key=lambda question: len(question.ask))
+            asked.append(question.id)
+            heard = talk.type(typed_for(question, harmless.get(question.id)))
+        talk.type("kept.json")
+        remembered["interview"] = asked, talk.end().json, (here / "kept.json").read_text(encoding="utf-8")
+    return remembered["interview"]
 
 
-def test_it_ends_by_itself_with_the_result_of_the_same_answers(whole_interview, sureback):
+def test_it_ends_by_itself_with_the_result_of_the_same_answers(whole_interview, assess):
     """An interview that is answered to the end settles the urgency, and a file with the same answers agrees."""
-    _, ran = whole_interview
+    _, outcome, kept = whole_interview
 
-    assert ran.json == sureback("assess", "kept.json", "--json", *AT).json
-    assert (ran.json["urgency"], ran.json["settled"]) == ("self_care", True)
+    assert outcome == assess(kept, "--json").json
+    assert (outcome["urgency"], outcome["settled"]) == ("self_care", True)
 
 
 def test_it_asks_nothing_twice_and_nothing_of_the_clinicians(whole_interview, guideline):
     """Each question comes once, and examinations are never asked of the person."""
-    asked, _ = whole_interview
+    asked, _, _ = whole_interview
 
     assert len(set(asked)) == len(asked)
     assert {guideline.questions[identity].who for identity in asked} <= {"patient", "both"}
@@ -750,18 +785,44 @@ def test_it_says_that_there_is_nothing_to_go_on_with(sureback):
     assert "there are no unfinished questions" in ran.err
 
 
-@pytest.mark.parametrize("content", ["", '{"answers": {"gone": "yes"}}', '{"answers": '], ids=["empty", "unknown", "cut-off"])
-def test_it_does_not_lose_unfinished_answers_it_cannot_read(sureback, state, content):
+@pytest.fixture
+def unfinished(state):
+    """A file of unfinished answers with any content."""
+
+    def put(content):
+        state.mkdir()
+        path = state / "unfinished-20261120T200000Z.json"
+        path.write_text(content)
+        return path
+
+    return put
+
+
+@pytest.mark.parametrize("content", ["", '{"answers": '], ids=["empty", "cut-off"])
+def test_it_does_not_lose_unfinished_answers_it_cannot_read(sureback, unfinished, content):
     """A damaged file is named and left as it is."""
-    state.mkdir()
-    path = state / "unfinished-20261120T200000Z.json"
-    path.write_text(content)
+    path = unfinished(content)
 
     ran = sureback("assess", "--resume")
 
     assert ran.code == 2
     assert path.name in ran.err
     assert path.read_text() == content
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [{"gone": "yes"}, {"age_years": 300}, {"age_years": 20, "pain_months": 300}],
+    ids=["unknown", "range", "contradiction"],
+)
+def test_it_goes_on_without_answers_that_no_longer_fit(start, unfinished, unfit):
+    """Answers that the knowledge of today refuses are named and asked again; the others stay."""
+    unfinished(json.dumps({"answers": {"saddle_numb": "no", "country": "GB"} | unfit}))
+
+    heard = start("--resume").listen()
+
+    assert "Is any of this happening now" in heard
+    assert any(question in heard for question in unfit)
 
 
 # on a terminal
@@ -778,7 +839,7 @@ def test_it_fits_eighty_columns_during_the_questions(after_first_screen):
 def terminal(environment, here):
     """An interview on a terminal of its own: type keys, see the screen."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-c", ON_ITS_OWN_TERMINAL, *PROGRAM, "assess"],
         stdin=theirs,
         stdout=theirs,

@@ -3,12 +3,15 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 
 import jsonschema
 import pytest
 
 import sureback as package
 from sureback.language.artifact import SHIPPED
+from tests.functional.conftest import PATIENCE_SECONDS
 
 RULE = """\
   - id: {id}
@@ -125,7 +128,15 @@ def test_it_explains_a_rule_for_review(sureback, guideline):
     rule = guideline.rules["CES-1"]
     said = sureback("explain", "CES-1").said
 
-    for words in (rule.written, rule.say, rule.tell, guideline.levels[rule.level].title, "true: ", "false: ", "unknown: "):
+    for words in (
+        rule.written,
+        rule.say,
+        rule.tell,
+        guideline.levels[rule.level].title,
+        "true: ",
+        "false: ",
+        "unknown: ",
+    ):
         assert words in said
     for citation in rule.evidence.sources:
         assert f"{citation}: {guideline.sources[citation.source].authors.rstrip('.')}" in said
@@ -188,7 +199,14 @@ def test_it_names_the_nearest_names_of_a_misspelt_one(sureback, arguments, told,
 
 @pytest.mark.parametrize(
     "arguments",
-    [("questions",), ("questions", "pain_site"), ("explain",), ("explain", "CES-1"), ("explain", "UNK-2"), ("version",)],
+    [
+        ("questions",),
+        ("questions", "pain_site"),
+        ("explain",),
+        ("explain", "CES-1"),
+        ("explain", "UNK-2"),
+        ("version",),
+    ],
     ids=" ".join,
 )
 def test_it_fits_eighty_columns(sureback, arguments):
@@ -210,22 +228,23 @@ def test_it_finds_no_fault_in_the_shipped_knowledge(sureback):
     assert re.search(r"No fault in .+: \d+ questions, \d+ rules, \d+ sources, \d+ cases as expected", ran.said)
 
 
-def test_it_finds_no_fault_as_json(sureback):
-    """--json gives an empty list of faults."""
-    ran = sureback("check", "--json")
-
-    assert (ran.code, ran.json) == (0, {"faults": []})
-
-
 BROKEN = {
     "missing-file": ("countries.yaml", None, "countries.yaml: the file is missing."),
     "broken-yaml": ("red_flags/t1.yaml", "concept: [\n", "red_flags/t1.yaml: line 2"),
     "misspelt-question": ("red_flags/t2.yaml", rule("yes(sadle_numb)", identity="T-2"), "'saddle_numb'"),
-    "unknown-level": ("red_flags/t3.yaml", rule(identity="T-3", level="tomorrow"), "rule 'T-3', `level`: no level called"),
+    "unknown-level": (
+        "red_flags/t3.yaml",
+        rule(identity="T-3", level="tomorrow"),
+        "rule 'T-3', `level`: no level called",
+    ),
     "code-in-a-rule": ("red_flags/t4.yaml", rule("__import__('os')", identity="T-4"), "red_flags/t4.yaml:"),
     "no-cases": ("red_flags/t5.yaml", rule(identity="T-5", cases=""), "rule 'T-5' has no case that is true"),
     "same-id-twice": ("red_flags/t6.yaml", rule(identity="CES-1"), "rule 'CES-1': the id stands twice"),
-    "plain-yes": ("questions/t7.yaml", QUESTION.format(id="t_sings", alarming="[yes]"), 'Write "yes" in quotation marks'),
+    "plain-yes": (
+        "questions/t7.yaml",
+        QUESTION.format(id="t_sings", alarming="[yes]"),
+        'Write "yes" in quotation marks',
+    ),
     "misspelt-field": (
         "questions/t8.yaml",
         QUESTION.format(id="t_hums", alarming='["yes"]').replace("label:", "lable:"),
@@ -238,6 +257,8 @@ BROKEN = {
         rule(identity="T-11").replace("[SUREBACK26]", "[SUREBAK26]"),
         "no source called 'SUREBAK26'. Did you mean 'SUREBACK26'?",
     ),
+    "too-many-brackets": ("red_flags/t15.yaml", rule("(" * 5000 + "yes(fever)" + ")" * 5000), "red_flags/t15.yaml:"),
+    "too-many-nots": ("red_flags/t16.yaml", rule("not " * 5000 + "yes(fever)"), "red_flags/t16.yaml:"),
     "anchor": ("red_flags/t12.yaml", "concept: &a Test\nsummary: *a\n", "anchors (&) and aliases (*) are not allowed"),
     "not-utf-8": ("red_flags/t13.yaml", "concept: España\n".encode("latin-1"), "is not UTF-8 text"),
     "circle": (
@@ -305,13 +326,6 @@ def folder_with(tmp_path):
     return make
 
 
-def test_it_accepts_a_new_concept_as_one_new_file(sureback, folder_with):
-    """Adding a rule is adding one file."""
-    ran = sureback("check", folder_with("red_flags/test.yaml", rule()))
-
-    assert ran.code == 0, ran.out
-
-
 def test_it_reports_a_case_that_fails(sureback, folder_with):
     """A case that does not come out as its author wrote is named with its rule, number and answers."""
     wrong = CASES.replace('fever: "no", cough_blood: "yes"', 'fever: "yes", cough_blood: "yes"')
@@ -321,28 +335,7 @@ def test_it_reports_a_case_that_fails(sureback, folder_with):
     assert ran.code == 2
     assert "TEST-1, case 2" in ran.said
     assert "expected false, is true" in ran.said
-
-
-def test_it_reports_faults_as_json(sureback, folder_with):
-    """--json gives each fault as a text."""
-    ran = sureback("check", folder_with("red_flags/test.yaml", rule(level="tomorrow")), "--json")
-
-    assert ran.code == 2
-    assert any("no level called 'tomorrow'" in fault for fault in ran.json["faults"])
-
-
-@pytest.mark.parametrize(
-    "when",
-    ["not " * 5000 + "yes(fever)", "(" * 5000 + "yes(fever)" + ")" * 5000, "yes(fever) and " * 5000 + "yes(fever)"],
-    ids=["many-nots", "many-brackets", "many-ands"],
-)
-def test_it_reports_an_expression_that_is_too_deep(sureback, folder_with, when):
-    """An expression nested a thousand times is a fault of its file, not of ours."""
-    ran = sureback("check", folder_with("red_flags/test.yaml", rule(when)))
-
-    assert ran.code == 2
-    assert "red_flags/test.yaml" in ran.out
-    assert "our side" not in ran.err
+    assert "1 fault(s) in" in ran.said
 
 
 @pytest.mark.parametrize("name", ["nowhere", "a-file.yaml"], ids=["missing", "file"])
@@ -358,15 +351,23 @@ def test_it_refuses_a_folder_that_is_not_there(sureback, write, name):
 
 
 def test_it_reports_an_empty_folder(sureback, tmp_path):
-    """An empty folder lacks everything, and everything is named."""
+    """An empty folder lacks everything, and everything is named, here as JSON."""
     folder = tmp_path / "empty"
     folder.mkdir()
 
-    ran = sureback("check", folder)
+    ran = sureback("check", folder, "--json")
 
     assert ran.code == 2
-    for file in ("guideline.yaml", "levels.yaml", "definitions.yaml", "countries.yaml", "sources", "questions", "red_flags"):
-        assert any(line.startswith(file) for line in ran.out.splitlines()), file
+    for file in (
+        "guideline.yaml",
+        "levels.yaml",
+        "definitions.yaml",
+        "countries.yaml",
+        "sources",
+        "questions",
+        "red_flags",
+    ):
+        assert any(fault.startswith(f"{file}:") for fault in ran.json["faults"]), file
 
 
 # schema, version, help
@@ -426,7 +427,9 @@ def test_it_calls_itself_by_its_name(sureback):
     assert sureback("--help").out.startswith("Usage: sureback ")
 
 
-@pytest.mark.parametrize("arguments", [(), ("asess",), ("--frob",), ("schema", "more")], ids=["none", "misspelt", "option", "more"])
+@pytest.mark.parametrize(
+    "arguments", [(), ("asess",), ("--frob",), ("schema", "more")], ids=["none", "misspelt", "option", "more"]
+)
 def test_it_refuses_a_command_it_does_not_know(sureback, arguments):
     """An unknown or missing command is wrong input and brings the usage."""
     ran = sureback(*arguments)
@@ -438,16 +441,13 @@ def test_it_refuses_a_command_it_does_not_know(sureback, arguments):
 
 def test_it_runs_as_a_module(environment, here):
     """`python -m sureback` is the same program."""
-    import subprocess
-    import sys
-
     ran = subprocess.run(
         [sys.executable, "-P", "-m", "sureback", "version", "--json"],
         capture_output=True,
         cwd=here,
         env=environment,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
 
     assert ran.returncode == 0

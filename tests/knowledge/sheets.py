@@ -15,7 +15,7 @@ from tests.knowledge.shipped import AT, GUIDELINE, read_beside
 Sheet = dict[str, object]
 
 QUESTIONS = GUIDELINE.questions
-PATIENT = tuple(question for question in QUESTIONS.values() if question.who != "clinician")
+PATIENT = tuple(question for question in QUESTIONS.values() if question.is_asked_of_the_person)
 WELL: Sheet = read_beside("acceptance.yaml")["base"]
 """The complete, harmless sheet of the acceptance stories."""
 MOST_REPAIRS = 6

@@ -1,8 +1,7 @@
 """Every case an author wrote beside a rule or definition, run by itself."""
 
-import dataclasses
-
 import pytest
+from msgspec.structs import replace
 
 from sureback.care.cases import failing_cases
 from sureback.language.guideline import Guideline
@@ -17,12 +16,12 @@ CASES = [
 
 def with_only_this_case(identity: str, place: int) -> Guideline:
     """The guideline with one case left in it."""
-    definitions = {name: dataclasses.replace(one, cases=()) for name, one in GUIDELINE.definitions.items()}
+    definitions = {name: replace(one, cases=()) for name, one in GUIDELINE.definitions.items()}
     entry = ENTRIES[identity]
-    alone = dataclasses.replace(entry, cases=(entry.cases[place],))
+    alone = replace(entry, cases=(entry.cases[place],))
     if identity in definitions:
-        return dataclasses.replace(GUIDELINE, definitions=definitions | {identity: alone}, rules={})
-    return dataclasses.replace(GUIDELINE, definitions=definitions, rules={identity: alone})
+        return replace(GUIDELINE, definitions=definitions | {identity: alone}, rules={})
+    return replace(GUIDELINE, definitions=definitions, rules={identity: alone})
 
 
 @pytest.mark.parametrize(("identity", "place"), CASES)
@@ -42,9 +41,9 @@ def test_it_notices_a_case_that_fails() -> None:
     """A case with the wrong truth is named, so that the silence of the others means something."""
     identity = next(iter(GUIDELINE.rules))
     case = GUIDELINE.rules[identity].cases[0]
-    wrong = dataclasses.replace(case, expect=not case.expect)
-    rule = dataclasses.replace(GUIDELINE.rules[identity], cases=(wrong,))
+    wrong = replace(case, expect=not case.expect)
+    rule = replace(GUIDELINE.rules[identity], cases=(wrong,))
 
-    found = list(failing_cases(dataclasses.replace(GUIDELINE, rules={identity: rule})))
+    found = list(failing_cases(replace(GUIDELINE, rules={identity: rule})))
 
     assert [sentence.startswith(f"{identity}, case 1 ") for sentence in found] == [True]

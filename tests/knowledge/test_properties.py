@@ -45,79 +45,78 @@ def assessed(sheet: Sheet) -> Outcome:
     return assess(GUIDELINE, sheet, at=AT)
 
 
-def rank_of(sheet: Sheet) -> int:
-    """The rank of a sheet; a sheet with contradictions is discarded."""
-    try:
-        return assessed(sheet).level.rank
-    except AnswersError:
-        assume(False)
-        raise
-
-
 def as_text(sheet: Sheet) -> str:
     """The outcome of a sheet as JSON text."""
     return json.dumps(assessed(sheet).as_json(), ensure_ascii=False)
 
 
 @given(raw_sheets())
-@examples(200)
+@examples(150)
 def test_it_raises_nothing_but_answer_errors(sheet: Sheet) -> None:
     """Answers of the right types are assessed, or refused with the faults listed; nothing else is raised."""
     try:
-        outcome = assessed(sheet)
+        said: object = assessed(sheet).level
     except AnswersError as error:
-        assert error.faults
-    else:
-        assert outcome.level.id in GUIDELINE.levels
+        said = error.faults
+
+    assert said
+
+
+def lowered(before: Sheet, after: list[Sheet]) -> list[dict[str, tuple[object, object]]]:
+    """The changes of one answer that lower the rank of a sheet; sheets with contradictions are passed over."""
+    rank = assessed(before).level.rank
+    return [changed(before, sheet) for sheet in after if not refused(sheet) and assessed(sheet).level.rank < rank]
+
+
+def changed(before: Sheet, after: Sheet) -> dict[str, tuple[object, object]]:
+    """The answers that differ, as they were and as they are."""
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return {name: (before.get(name), after.get(name)) for name in names}
+
+
+def some(choices: list) -> st.SearchStrategy[list]:
+    """One to four of these."""
+    return st.lists(st.sampled_from(choices), min_size=1, max_size=4)
 
 
 @given(sheets(), st.data())
-@examples(400)
+@examples(250)
 def test_it_never_lowers_the_rank_for_a_more_alarming_answer(sheet: Sheet, data: st.DataObject) -> None:
     """One answer made more alarming, by the polarity its question declares, keeps the rank or raises it."""
     possible = list(worsenings(sheet))
     assume(possible)
-    before = rank_of(sheet)
 
-    worse = data.draw(st.sampled_from(possible))
+    worse = data.draw(some(possible))
 
-    assert rank_of(worse) >= before, changed(sheet, worse)
+    assert lowered(sheet, worse) == []
 
 
 @given(sheets(), st.data())
-@examples(300)
+@examples(150)
 def test_it_never_lowers_the_rank_when_a_benign_answer_becomes_unsure(sheet: Sheet, data: st.DataObject) -> None:
-    """"Not sure" in the place of a benign answer keeps the rank or raises it."""
+    """A benign answer replaced by "not sure" keeps the rank or raises it."""
     benign = benign_answers(sheet)
     assume(benign)
-    before = rank_of(sheet)
 
-    unsure = sheet | {data.draw(st.sampled_from(benign)): "not_sure"}
+    unsure = [sheet | {name: "not_sure"} for name in data.draw(some(benign))]
 
-    assert rank_of(unsure) >= before, changed(sheet, unsure)
+    assert lowered(sheet, unsure) == []
 
 
 @given(sheets(), st.data())
-@examples(300)
+@examples(150)
 def test_it_never_lowers_the_rank_when_a_benign_answer_is_taken_away(sheet: Sheet, data: st.DataObject) -> None:
     """A benign answer that was never given keeps the rank or raises it: silence does not reassure."""
     benign = benign_answers(sheet)
     assume(benign)
-    before = rank_of(sheet)
-    dropped = data.draw(st.sampled_from(benign))
 
-    fewer = {name: answer for name, answer in sheet.items() if name != dropped}
+    fewer = [{name: sheet[name] for name in sheet if name != dropped} for dropped in data.draw(some(benign))]
 
-    assert rank_of(fewer) >= before, dropped
-
-
-def changed(before: Sheet, after: Sheet) -> dict[str, tuple[object, object]]:
-    """The answers that differ, for the message of a failing test."""
-    return {name: (before.get(name), answer) for name, answer in after.items() if before.get(name) != answer}
+    assert lowered(sheet, fewer) == []
 
 
 @given(sheets())
-@examples(200)
+@examples(120)
 def test_it_is_settled_when_and_only_when_nothing_graver_is_open(sheet: Sheet) -> None:
     """The urgency is at most what it could be, and equals it exactly when no graver rule is left open."""
     outcome = assessed(sheet)
@@ -128,14 +127,14 @@ def test_it_is_settled_when_and_only_when_nothing_graver_is_open(sheet: Sheet) -
 
 
 @given(sheets(), st.data())
-@examples(400)
+@examples(250)
 def test_it_is_never_graver_than_it_said_it_could_be(sheet: Sheet, data: st.DataObject) -> None:
     """However the open questions are answered, the urgency stays within what was said to be possible."""
     outcome = assessed(sheet)
 
     complete = answered_further(sheet, outcome, data)
 
-    assert rank_of(complete) <= outcome.could_be.rank, changed(sheet, complete)
+    assert assessed(complete).level.rank <= outcome.could_be.rank, changed(sheet, complete)
 
 
 def answered_further(sheet: Sheet, outcome: Outcome, data: st.DataObject) -> Sheet:
@@ -157,18 +156,18 @@ def answered_further(sheet: Sheet, outcome: Outcome, data: st.DataObject) -> She
     return complete
 
 
-@given(sheets(), st.integers())
-@examples(100)
-def test_it_does_not_mind_the_order_of_the_answers(sheet: Sheet, seed: int) -> None:
+@given(sheets(), st.randoms(use_true_random=False))
+@examples(60)
+def test_it_does_not_mind_the_order_of_the_answers(sheet: Sheet, chance: random.Random) -> None:
     """The same answers in another order give the same bytes."""
     names = list(sheet)
-    random.Random(seed).shuffle(names)
+    chance.shuffle(names)
 
     assert as_text({name: sheet[name] for name in names}) == as_text(sheet)
 
 
 @given(sheets())
-@examples(100)
+@examples(60)
 def test_it_gives_the_same_bytes_for_answers_read_again_from_json(sheet: Sheet) -> None:
     """Answers written as JSON and read again give the same bytes."""
     again = json.loads(json.dumps(sheet))
@@ -177,14 +176,14 @@ def test_it_gives_the_same_bytes_for_answers_read_again_from_json(sheet: Sheet) 
 
 
 @given(sheets())
-@examples(150)
+@examples(100)
 def test_it_keeps_to_the_published_schema(sheet: Sheet) -> None:
     """Every outcome is valid against the published schema."""
     SCHEMA.validate(json.loads(as_text(sheet)))
 
 
 @given(sheets())
-@examples(150)
+@examples(100)
 def test_it_shows_the_answers_behind_every_reason(sheet: Sheet) -> None:
     """Every reason names at least one answer, as it stands on the sheet, or the gap that counts."""
     outcome = assessed(sheet)
@@ -195,7 +194,7 @@ def test_it_shows_the_answers_behind_every_reason(sheet: Sheet) -> None:
 
 
 @given(sheets())
-@examples(200)
+@examples(120)
 def test_it_asks_on_only_while_there_is_something_to_ask(sheet: Sheet) -> None:
     """The next questions are unanswered ones, and there are none exactly when nothing that is needed can be asked."""
     outcome = assessed(sheet)

@@ -110,6 +110,18 @@ READINGS = Chapter(
             ),
         ),
         Table(
+            "a score from a form or a record",
+            "No interview asks for it, so it does not apply either, unless a clinician is examining.",
+            "score >= 4",
+            rows(
+                Row({}, U, F),
+                Row({}, U, U, examined=True),
+                ({"score": 4}, T),
+                ({"score": 3}, F),
+                ({"score": "not_sure"}, U),
+            ),
+        ),
+        Table(
             "a question for both",
             "A question that the person or the clinician may answer is open, examined or not.",
             "temp_c >= 38",

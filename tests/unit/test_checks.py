@@ -8,6 +8,19 @@ from tests.small_knowledge import FILES, faults_of, line_of, spoil, spoil_first
 from tests.small_world import WORLD
 from tests.unit.faults import BOOK, CONTRADICTIONS, DEFINITIONS, NERVES, OF_EXPRESSIONS, OF_MEANING, OF_SOURCES, WHEN
 
+TEN = (
+    "an unknown level",
+    "a place taken",
+    "a level to nowhere",
+    "two rules alike",
+    "no case above upto",
+    "none_means that alarms",
+    "a derivation into nothing",
+    "another unit than the id says",
+    "an alarming answer of a yes-or-no",
+    "a warning of an unknown question",
+)
+
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "at", "phrase"), [pytest.param(*it, id=name) for name, it in OF_MEANING.items()]
@@ -39,9 +52,23 @@ def test_it_reports_an_expression_that_cannot_be_meant(tmp_path: Path, when: str
 
 @pytest.mark.parametrize(
     "when",
-    ["temp_c >= 30.1", "temp_c <= 44.9", "temp_c > 30", "temp_c < 45", "temp_c == 30", "temp_c != 45", "upto(days, 0)", "days == 0",
-     "size(medicines) >= 3", "count(yes(numb), ANY_SIGN) >= 2", "leg in {one, both}", "leg != none", "unsure(leg)", "missing(temp_c)"],
-)  # fmt: skip
+    [
+        "temp_c >= 30.1",
+        "temp_c <= 44.9",
+        "temp_c > 30",
+        "temp_c < 45",
+        "temp_c == 30",
+        "temp_c != 45",
+        "days == 0",
+        "upto(days, 0)",
+        "size(medicines) >= 3",
+        "count(yes(numb), ANY_SIGN) >= 2",
+        "leg in {one, both}",
+        "leg != none",
+        "unsure(leg)",
+        "missing(temp_c)",
+    ],
+)
 def test_it_takes_the_expressions_just_inside(tmp_path: Path, when: str) -> None:
     """What can be both true and false is no fault, at the very edge of a range too."""
     assert faults_of(tmp_path, spoil(CONTRADICTIONS, WHEN, when)).faults == ()
@@ -125,16 +152,12 @@ def test_it_takes_a_case_of_what_is_derived_from(tmp_path: Path) -> None:
 
 def test_it_lists_ten_different_faults_at_once(tmp_path: Path) -> None:
     """An author sees everything that is wrong, not the first thing."""
-    names = [
-        "an unknown level", "a place taken", "a level to nowhere", "two rules alike", "no case above upto", "none_means that alarms",
-        "a derivation into nothing", "another unit than the id says", "an alarming answer of a yes-or-no", "a warning of an unknown question",
-    ]  # fmt: skip
     files = dict(FILES)
-    for file, old, new, _, _ in (OF_MEANING[name] for name in names):
+    for file, old, new, _, _ in (OF_MEANING[name] for name in TEN):
         files[file] = files[file].replace(old, new, 1)
 
     found = faults_of(tmp_path, files)
 
-    unreported = [name for name in names if OF_MEANING[name][4] not in str(found)]
+    unreported = [name for name in TEN if OF_MEANING[name][4] not in str(found)]
     assert unreported == []
     assert len(found.faults) >= 10

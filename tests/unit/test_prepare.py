@@ -137,3 +137,17 @@ def test_it_gives_the_same_sheet_for_the_same_clock() -> None:
     answers = {"onset_on": "2026-02-27", "temp_f": 100.4}
 
     assert prepare(world(), answers, NOW) == prepare(world(), answers, NOW)
+
+
+@pytest.mark.parametrize("country", ["GB", "gb", "ZZ", "not_sure", "declined"])
+def test_it_takes_a_country_code(country: str) -> None:
+    """Two letters are a country; whether we know its numbers is another question."""
+    assert prepare(world(), {"country": country}, NOW).answers == {"country": country}
+
+
+@pytest.mark.parametrize("country", ["England", "G", "G1", "UK!"])
+def test_it_refuses_a_country_that_is_no_code(country: str) -> None:
+    """Otherwise the wrong telephone numbers would be shown without a word."""
+    assert _faults({"country": country}) == [
+        f"country: '{country}' is not a two-letter country code. Write one such as GB, US or ES."
+    ]

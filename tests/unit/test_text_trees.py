@@ -127,7 +127,6 @@ def test_it_refuses_half_a_character_as_it_stands() -> None:
         parse_yaml("a: \ud800\n", "f")
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="not yet: chr() raises ValueError inside the YAML library")
 def test_it_refuses_an_escape_beyond_unicode() -> None:
     """An escape that names no character is broken YAML."""
     with pytest.raises(UnreadableInput):
@@ -135,7 +134,6 @@ def test_it_refuses_an_escape_beyond_unicode() -> None:
 
 
 @pytest.mark.parametrize("escape", ['"\\ud800"', '"\\udfff"'])
-@pytest.mark.xfail(strict=True, reason="not yet: the text cannot be written to a page, a cache or a terminal")
 def test_it_refuses_half_a_character(escape: str) -> None:
     """Half of a surrogate pair is no text: it could never be shown again."""
     with pytest.raises(UnreadableInput):
@@ -175,7 +173,7 @@ def test_it_reads_letters_of_every_script() -> None:
         pytest.param(b"\x89PNG\r\n\x1a\n", "f, line 1: byte 1 is not UTF-8 text.", id="picture"),
         pytest.param(
             b"a" * (LARGEST_BYTES + 1),
-            "f: the file is 2.0 MB; the largest allowed is 2 MB. An answer sheet is a few kilobytes",
+            "the largest allowed is 2 MB. An answer sheet is a few kilobytes",
             id="too large",
         ),
     ],
@@ -193,7 +191,6 @@ def test_it_takes_a_file_of_the_largest_size() -> None:
     assert len(decode(b"a" * LARGEST_BYTES, "f")) == LARGEST_BYTES
 
 
-@pytest.mark.xfail(strict=True, reason="not yet: yaml.CParser does not exist, it is yaml.cyaml.CParser")
 def test_it_parses_with_the_parser_written_in_c_where_there_is_one() -> None:
     """Reading the knowledge is several times quicker with it."""
     cyaml = pytest.importorskip("yaml.cyaml")

@@ -1,10 +1,12 @@
 """Findings that follow from other answers: days from dates or hours, °C from °F, body mass index, bands, lowest grades.
 
-A derivation fills what was not answered, or answered "not sure". It never replaces an answer; when a given number and a
-derived one disagree, that is a contradiction and is reported as one.
+A derivation fills what was not answered, or answered "not sure". It does not replace an answer; when a given number and a
+derived one disagree, that is a contradiction and is reported as one. The one exception is a measurement in a record (a
+temperature among the vital signs): it may be of another moment, so the graver of the two counts.
 """
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import assert_never
@@ -31,6 +33,8 @@ from sureback.language.sheets import Answer, Sheet, check_answer
 
 TOLERANCE_DAYS = 1
 TOLERANCE_STEPS = 2
+SMALLEST = 1e-9
+"""Below this a difference is how computers store decimals."""
 
 
 def derive(guideline: Guideline, sheet: Sheet, on: dt.date) -> tuple[Sheet, list[AnswerFault]]:
@@ -45,11 +49,23 @@ def derive(guideline: Guideline, sheet: Sheet, on: dt.date) -> tuple[Sheet, list
         fault = _fault(guideline, derivation, sheet, value)
         if fault is not None:
             faults.append(fault)
-        elif answers.get(derivation.fills, NOT_SURE) == NOT_SURE:
+        elif answers.get(derivation.fills, NOT_SURE) == NOT_SURE or _is_graver(guideline, derivation, answers, value):
             answers[derivation.fills] = value
             derived.add(derivation.fills)
     ordered = {identity: answers[identity] for identity in guideline.questions if identity in answers}
     return Sheet(ordered, frozenset(derived)), faults
+
+
+def _is_graver(guideline: Guideline, derivation: Derivation, answers: Mapping[str, Answer], value: Answer) -> bool:
+    """Whether a measurement in a record is more alarming than the number told."""
+    told = answers[derivation.fills]
+    if (
+        not isinstance(derivation.formula, FieldOf)
+        or not isinstance(told, int | float)
+        or not isinstance(value, int | float)
+    ):
+        return False
+    return guideline.questions[derivation.fills].polarity == "higher" and value > told
 
 
 def _fault(guideline: Guideline, derivation: Derivation, sheet: Sheet, value: Answer) -> AnswerFault | None:
@@ -76,7 +92,7 @@ def _disagree(formula: Formula, given: Answer, derived: Answer) -> bool:
         case DaysSince():
             return abs(given - derived) > TOLERANCE_DAYS
         case Linear(decimals=decimals):
-            return abs(given - derived) > TOLERANCE_STEPS * 0.1**decimals
+            return abs(given - derived) > TOLERANCE_STEPS * 0.1**decimals + SMALLEST
         case BodyMassIndex():
             return abs(given - derived) > 1
         case _:
@@ -134,9 +150,11 @@ def _numeric_fields(record: Answer | None, fields: tuple[str, ...]) -> Iterator[
             yield value
         elif isinstance(value, str):
             try:
-                yield float(Decimal(value))
-            except ArithmeticError:
+                number = float(Decimal(value))
+            except (ArithmeticError, ValueError):
                 continue
+            if math.isfinite(number):
+                yield number
 
 
 def _sides(answer: Answer | None) -> list[Number]:
@@ -144,14 +162,20 @@ def _sides(answer: Answer | None) -> list[Number]:
     return [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
 
 
+def _all_tested(sheet: Sheet, answers: tuple[str, ...]) -> bool:
+    """Whether every answer is known, and on both sides where it is given by side."""
+    known = [sheet.known(answer) for answer in answers]
+    return all(len(one) == 2 if isinstance(one, Mapping) else one is not None for one in known)
+
+
 def _lowest(formula: Lowest, sheet: Sheet) -> Number | None:
     tested = [_sides(sheet.known(answer)) for answer in formula.answers]
     lowest = min((grade for sides in tested for grade in sides), default=None)
-    is_settled = all(tested) or (lowest is not None and lowest <= formula.settled_at)
+    is_settled = _all_tested(sheet, formula.answers) or (lowest is not None and lowest <= formula.settled_at)
     return lowest if is_settled else None
 
 
 def _how_many_below(formula: HowManyBelow, sheet: Sheet) -> Number | None:
     tested = [_sides(sheet.known(answer)) for answer in formula.answers]
     below = sum(grade < formula.number for sides in tested for grade in sides)
-    return below if all(tested) or below >= formula.settled_at else None
+    return below if _all_tested(sheet, formula.answers) or below >= formula.settled_at else None

@@ -21,6 +21,7 @@ Entry = TypeVar("Entry")
 
 OK, OUR_FAULT, INPUT_IS_WRONG, INTERRUPTED = 0, 1, 2, 130
 NARROWEST, NORMAL, WIDEST = 40, 80, 100
+UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
 
@@ -77,7 +78,7 @@ def _print_outcome(guideline: "Guideline", outcome: "Outcome", *, as_json: bool,
         _print_json(outcome.as_json())
     else:
         report = clinician_report if clinician else person_report
-        click.echo(report(guideline, outcome, width=_width(), styled=_styled()), nl=False)
+        _show(report(guideline, outcome, width=_width(), styled=_styled()))
 
 
 @sureback.command()
@@ -95,9 +96,9 @@ def questions(identity: str | None, *, as_json: bool, emergency: bool) -> None:
     if as_json:
         _print_json(questions_json(listed))
     elif identity is not None:
-        click.echo(question_page(guideline, listed[0], width=_width(), styled=_styled()), nl=False)
+        _show(question_page(guideline, listed[0], width=_width(), styled=_styled()))
     else:
-        click.echo(questions_page(listed, width=_width(), styled=_styled()), nl=False)
+        _show(questions_page(listed, width=_width(), styled=_styled()))
 
 
 @sureback.command()
@@ -112,14 +113,14 @@ def explain(rule: str | None, *, as_json: bool) -> None:
         if as_json:
             _print_json([entry_json(guideline, entry) for entry in guideline.rules.values()])
         else:
-            click.echo(rules_page(guideline, width=_width(), styled=_styled()), nl=False)
+            _show(rules_page(guideline, width=_width(), styled=_styled()))
         return
     entries: dict[str, Rule | Definition] = {**guideline.definitions, **guideline.rules}
     entry = _find(rule, entries, "rule or definition")
     if as_json:
         _print_json(entry_json(guideline, entry))
     else:
-        click.echo(entry_page(guideline, entry, width=_width(), styled=_styled()), nl=False)
+        _show(entry_page(guideline, entry, width=_width(), styled=_styled()))
 
 
 @sureback.command()
@@ -139,8 +140,7 @@ def check(folder: str | None, *, as_json: bool) -> None:
     if as_json:
         _print_json({"faults": problems})
     elif problems:
-        click.echo("\n".join(problems))
-        click.echo(f"{len(problems)} fault(s) in {path}.")
+        _show("\n".join([*problems, f"{len(problems)} fault(s) in {path}.", ""]))
     else:
         counts = f"{len(guideline.questions)} questions, {len(guideline.rules)} rules, {len(guideline.sources)} sources"
         cases = sum(len(entry.cases) for entry in guideline.rules.values())
@@ -155,7 +155,7 @@ def schema() -> None:
     """Print the JSON Schema of the outcome."""
     from sureback.publish.schemas import outcome_schema_text  # noqa: PLC0415
 
-    click.echo(outcome_schema_text(), nl=False)
+    _show(outcome_schema_text())
 
 
 @sureback.command()
@@ -170,7 +170,7 @@ def version(*, as_json: bool) -> None:
         )  # fmt: skip
     else:
         signed = "signed" if guideline.is_signed else "unsigned: no clinician has approved it yet"
-        click.echo(f"sureback {__version__}, knowledge {guideline.version} of {guideline.effective_on} ({signed})")
+        click.echo(f"sureback {__version__}\nknowledge {guideline.version} of {guideline.effective_on} ({signed})")
 
 
 @sureback.command()
@@ -192,13 +192,13 @@ def evaluate(cases: str, *, as_json: bool, unasked: str, with_exam: bool, at: st
     if as_json:
         _print_json(audit.as_json())
     else:
-        click.echo(audit_page(audit, width=_width(), styled=_styled()), nl=False)
+        _show(audit_page(audit, width=_width(), styled=_styled()))
 
 
 def run() -> NoReturn:
     """Run the command line: exit 0 with a result, 2 when the input is wrong, 1 when the fault is ours."""
     try:
-        sureback.main(standalone_mode=False)
+        sureback.main(prog_name="sureback", standalone_mode=False)
     except click.exceptions.Exit as finished:
         _exit(finished.exit_code)
     except click.Abort:
@@ -207,11 +207,8 @@ def run() -> NoReturn:
         error.show()
         _exit(INPUT_IS_WRONG)
     except InputError as error:
-        click.echo(str(error), err=True)
+        click.echo(printable(str(error)), err=True)
         _exit(INPUT_IS_WRONG)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _exit(OK)
     except KnowledgeError as error:
         click.echo(f"The shipped knowledge has faults; this is ours to mend.\n{error}", err=True)
         _exit(OUR_FAULT)
@@ -226,6 +223,13 @@ def run() -> NoReturn:
         )
         _exit(OUR_FAULT)
     _exit(OK)
+
+
+def printable(text: str) -> str:
+    """Text without control characters: what a person typed must not steer the terminal that shows it."""
+    return "".join(
+        character if character.isprintable() or character == "\n" else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
 
 
 def _exit(code: int) -> NoReturn:
@@ -256,7 +260,16 @@ def _find(name: str, known: Mapping[str, Entry], what: str) -> Entry:
 def _print_json(value: object) -> None:
     import json  # noqa: PLC0415
 
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    _show(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def _show(page: str) -> None:
+    """Print a page. A reader that goes away half-way, such as `head`, is nobody's fault."""
+    try:
+        click.echo(page, nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _width() -> int:

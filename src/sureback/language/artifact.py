@@ -64,7 +64,7 @@ def _read(path: Path) -> Guideline | None:
     """The compiled guideline, or None when there is none that can be read: it is then made anew."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Guideline)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 

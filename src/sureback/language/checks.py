@@ -9,11 +9,20 @@ from sureback.errors import nearest
 from sureback.language.derivations import answers_of, derived_from
 from sureback.language.forms import Faults
 from sureback.language.guideline import (
+    Bands,
+    BodyMassIndex,
     Contradiction,
+    DaysSince,
     Definition,
     Derivation,
     Evidence,
+    FieldOf,
+    Formula,
     Guideline,
+    HowManyBelow,
+    Linear,
+    Lookup,
+    Lowest,
     Question,
     Rule,
 )
@@ -53,6 +62,19 @@ TYPES_OF_ATOM: dict[type[Atom], tuple[str, ...]] = {
     HasAny: ("multi",),
     SizeAtLeast: ("multi", "list"),
 }
+NUMBERS = ("int", "dec")
+TYPES_OF_FORMULA: dict[type[Formula], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Linear: (NUMBERS, NUMBERS),
+    DaysSince: (("date",), NUMBERS),
+    Lookup: (("one",), NUMBERS),
+    BodyMassIndex: (NUMBERS, NUMBERS),
+    Bands: (NUMBERS, ("one",)),
+    FieldOf: (("record",), NUMBERS),
+    Lowest: (NUMBERS, NUMBERS),
+    HowManyBelow: (NUMBERS, NUMBERS),
+}
+"""The types a formula reads, and those it fills."""
+
 UNIT_OF_SUFFIX = {
     "_years": "years", "_months": "months", "_weeks": "weeks", "_days": "days", "_hours": "hours", "_min": "min",
     "_kg": "kg", "_cm": "cm", "_ml": "mL", "_c": "°C", "_f": "°F", "_mg": "mg/day",
@@ -245,14 +267,10 @@ class _Checker:
             note(f": {problem}")
 
     def _is_never_unknown(self, expression: Expression) -> bool:
-        for node in walk(expression):
-            if isinstance(node, Named):
-                definition = self.guideline.definitions.get(node.definition)
-                if definition is not None and not self._is_never_unknown(definition.when):
-                    return False
-            elif isinstance(node, ATOMS) and not isinstance(node, NEVER_UNKNOWN):
-                return False
-        return True
+        names = self.guideline.definitions_read(expression)
+        named = [self.guideline.definitions[name].when for name in names if name in self.guideline.definitions]
+        atoms = [node for part in (expression, *named) for node in walk(part) if isinstance(node, ATOMS)]
+        return all(isinstance(atom, NEVER_UNKNOWN) for atom in atoms)
 
     def _case_ids(self, entry: Rule | Definition, number: int, given: tuple[str, ...], note: Report) -> None:
         if not self.guideline.definitions_read(entry.when).keys() <= self.guideline.definitions.keys():
@@ -314,13 +332,15 @@ class _Checker:
             self._expression("contradiction", contradiction.id, "when", contradiction.when)
 
     def _derivations(self) -> None:
-        for derivation in self.guideline.derivations:
-            for identity in (derivation.fills, *answers_of(derivation.formula)):
-                if identity not in self.guideline.questions:
-                    self._derivation_fault(derivation, f"{_no('question', identity, self.guideline.questions)}")
-
-    def _derivation_fault(self, derivation: Derivation, problem: str) -> None:
-        self.faults.note("derivations.yaml", None, f"derivation of '{derivation.fills}': {problem.rstrip()}")
+        for number, derivation in enumerate(self.guideline.derivations, 1):
+            note = self._noter("derivation", str(number))
+            read = (derivation.fills, *answers_of(derivation.formula))
+            unknown = [identity for identity in read if identity not in self.guideline.questions]
+            for identity in unknown:
+                note(f" of '{derivation.fills}': {_no('question', identity, self.guideline.questions)}")
+            if not unknown:
+                for problem in _derivation_problems(derivation, self.guideline.questions):
+                    note(f" of '{derivation.fills}': {problem}")
 
     def _levels_and_places(self) -> None:
         ranks = [level.rank for level in self.guideline.levels.values()]
@@ -372,8 +392,8 @@ class _Checker:
         for kind, entries in by_kind.items():
             for entry in entries:
                 yield kind, entry.id, entry.evidence  # type: ignore[attr-defined]  # every record listed above has both
-        for derivation in guideline.derivations:
-            yield "derivation", derivation.fills, derivation.evidence
+        for number, derivation in enumerate(guideline.derivations, 1):
+            yield "derivation", str(number), derivation.evidence
         for concept in guideline.concepts.values():
             for fact in concept.facts:
                 yield "concept", concept.id, fact.evidence
@@ -445,6 +465,30 @@ def _range_problems(question: Question, order: str, number: float) -> Iterator[s
     if always.get(order) or never.get(order) or not low <= number <= high:
         word = "always" if always.get(order) else "never"
         yield f"'{question.id} {order} {number}' is {word} true: its range is {low} to {high} {question.unit}."
+
+
+def _derivation_problems(derivation: Derivation, questions: Mapping[str, Question]) -> Iterator[str]:
+    """Types that do not fit, and symbols the questions do not have."""
+    reads, fills = TYPES_OF_FORMULA[type(derivation.formula)]
+    target = questions[derivation.fills]
+    if target.type not in fills:
+        yield f"it gives {' or '.join(fills)}, but '{target.id}' is a {target.type} question."
+    for answer in answers_of(derivation.formula):
+        if questions[answer].type not in reads:
+            yield f"it reads {' or '.join(reads)}, but '{answer}' is a {questions[answer].type} question."
+    match derivation.formula:
+        case Lookup(answer, table):
+            yield from _unknown_symbols(table, questions[answer])
+        case Bands(_, bands):
+            yield from _unknown_symbols([symbol for _, symbol in bands], target)
+        case _:
+            return
+
+
+def _unknown_symbols(symbols: Iterable[str], question: Question) -> Iterator[str]:
+    for symbol in symbols:
+        if symbol not in question.symbols:
+            yield f"'{question.id}' has no value '{symbol}'. {nearest(symbol, question.symbols)}".rstrip()
 
 
 def _given(entry: Rule | Definition, question: str) -> list[object]:

@@ -5,6 +5,7 @@ Names are checked elsewhere; here only the shape is.
 
 import ast
 import math
+import warnings
 from collections.abc import Callable
 
 from sureback.errors import nearest
@@ -59,12 +60,18 @@ def parse_expression(text: str) -> Expression:
     """Read an expression. Raises ExpressionError with a reason and a remedy."""
     if len(text) > LONGEST:
         raise ExpressionError(f"an expression of {len(text)} characters; the longest allowed is {LONGEST}.")
+    if "#" in text:
+        raise ExpressionError("a '#' would hide the rest of the expression; put comments on a YAML line of their own.")
     try:
-        tree = ast.parse(" ".join(text.split()), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            tree = ast.parse(" ".join(text.split()), mode="eval").body
+        return _read(tree, DEEPEST)
+    except ExpressionError:
+        raise
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         message = getattr(error, "msg", "it cannot be read")
         raise ExpressionError(f"this is not an expression ({message}).") from None
-    return _read(tree, DEEPEST)
 
 
 def _read(tree: ast.expr, depth: int) -> Expression:
@@ -138,9 +145,10 @@ def _read_symbol_comparison(left: ast.expr, order: Order, right: ast.expr) -> Ex
 
 
 def _read_amount(call: ast.Call, order: Order, right: ast.expr, depth: int) -> Expression:
-    name, number = _function_name(call), _number(right)
+    name = _function_name(call)
     if name not in ("size", "count"):
         raise ExpressionError(f"'{name}(...)' is already true or false; do not compare it.")
+    number = _number(right)
     if order != ">=" or not isinstance(number, int):
         raise ExpressionError(f"'{name}(...)' is compared with '>=' and a whole number only.")
     if name == "size":

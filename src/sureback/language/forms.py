@@ -104,6 +104,16 @@ class Form:
             return None
         return number
 
+    def whole_numbers(self, field: str) -> tuple[int, ...]:
+        """A list of whole numbers from nought up; empty when it is not written."""
+        found = []
+        for written in self.texts(field):
+            if written.isascii() and written.isdigit():
+                found.append(int(written))
+            else:
+                self.fault(f"'{written}' is not a whole number from 0 up.", field=field)
+        return tuple(found)
+
     def texts(self, field: str, *, needed: bool = False) -> tuple[str, ...]:
         """A list of texts; empty when it is not written."""
         return tuple(self._scalar(item, field) for item in self.items(field, needed=needed))
@@ -148,6 +158,11 @@ class Form:
         self._seen.add(field)
         return self._block.get(field)
 
+    def answer(self, field: str) -> object:
+        """A field as plain lists, mappings and texts, for an example of an answer."""
+        self._seen.add(field)
+        return self._plain(self._block[field], field)
+
     def expression(self, field: str) -> tuple[Expression, str]:
         """An expression that must be there, and its text."""
         written = self.text(field)
@@ -171,6 +186,15 @@ class Form:
         for field in self._block:
             if field not in self._seen:
                 self.fault(f"no field called '{field}'.", nearest(field, self._seen), field=field)
+
+    def _plain(self, tree: object, field: str) -> object:
+        match tree:
+            case Block():
+                return {key: self._plain(value, field) for key, value in tree.items()}
+            case Items():
+                return [self._plain(item, field) for item in tree]
+            case _:
+                return self._scalar(tree, field)
 
     def _parse(self, written: str, field: str) -> Expression:
         try:

@@ -34,13 +34,19 @@ def _needed(form: Form, field: str) -> Number:
     return number
 
 
+def _factor(form: Form, field: str) -> Number:
+    number = form.number(field)
+    if number == 0:
+        form.fault("a factor of 0 would make every answer 0 or divide by it.", field=field)
+    return number or 1
+
+
 def _linear(form: Form) -> Formula:
-    over = form.number("over")
     return Linear(
         answer=form.text("from"),
         minus=form.number("minus") or 0,
-        times=form.number("times") or 1,
-        over=over or 1,
+        times=_factor(form, "times"),
+        over=_factor(form, "over"),
         decimals=form.whole_number("decimals") or 0,
         floor=form.flag("round", "down"),
     )

@@ -4,7 +4,7 @@
 file names below are all there is to know.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from sureback.language.guideline import (
     Contradiction,
     Country,
     Definition,
+    Derivation,
     EmergencyItem,
     Fact,
     Guideline,
@@ -37,6 +38,7 @@ from sureback.language.text_trees import Block, Items, Text, decode, parse_yaml
 
 TYPES = ("tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record")
 EXPECTED = {"true": True, "false": False, "unknown": None}
+FOLDERS = ("sources", "questions", "red_flags")
 SINGLE_FILES = ("definitions", "levels", "places", "countries", "safety_net", "contradictions", "derivations")
 
 Record = TypeVar("Record")
@@ -52,11 +54,6 @@ def read_guideline(folder: Path) -> Guideline:
     return guideline
 
 
-def knowledge_files(folder: Path) -> list[Path]:
-    """Every YAML file of a knowledge folder, in a fixed order."""
-    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
-
-
 class _Draft:
     """A knowledge folder while it is being read: records by id, where each stands, and the faults."""
 
@@ -64,6 +61,7 @@ class _Draft:
         self.folder = folder
         self.faults = Faults()
         self.lines: checks.Lines = {}
+        self._read_folders: dict[str, list[Form]] = {}
 
     def read(self) -> Guideline:
         if not self.folder.is_dir():
@@ -87,8 +85,14 @@ class _Draft:
             countries=self._records("country", single["countries"], read_country),
             safety_net=tuple(self._records("safety net item", single["safety_net"], read_safety_net_item).values()),
             contradictions=tuple(self._records("contradiction", single["contradictions"], read_contradiction).values()),
-            derivations=tuple(read_derivation(form) for form in single["derivations"]),
+            derivations=tuple(self._derivations(single["derivations"])),
         )
+
+    def _derivations(self, forms: list[Form]) -> Iterator[Derivation]:
+        """Derivations have no id of their own: several may fill one answer. Their place in the file stands for it."""
+        for number, form in enumerate(forms, 1):
+            self.lines["derivation", str(number)] = (form.file, form.line)
+            yield read_derivation(form)
 
     def _levels(self, forms: list[Form]) -> dict[str, Level]:
         levels = self._records("level", forms, read_level)
@@ -128,10 +132,15 @@ class _Draft:
         return found
 
     def _folder_forms(self, folder: str) -> list[Form]:
-        paths = sorted((self.folder / folder).glob("*.yaml"))
-        if not paths:
-            self.faults.note(folder, None, "no YAML file stands in this folder.", "Add at least one.")
-        return [Form(self._tree(path), self._name(path), path.stem, self.faults) for path in paths]
+        """One form a file of a folder, read once however often it is asked for."""
+        if folder not in self._read_folders:
+            paths = sorted((self.folder / folder).glob("*.yaml"))
+            if not paths:
+                self.faults.note(folder, None, "no YAML file stands in this folder.", "Add at least one.")
+            self._read_folders[folder] = [
+                Form(self._tree(path), self._name(path), path.stem, self.faults) for path in paths
+            ]
+        return self._read_folders[folder]
 
     def _listed_in(self, folder: str, key: str, what: str) -> list[Form]:
         found = []
@@ -164,20 +173,28 @@ class _Draft:
         try:
             return parse_yaml(decode(path.read_bytes(), name), name)
         except UnreadableInput as error:
-            self.faults.note(name, None, str(error).removeprefix(name).lstrip(":, "))
-            return Block(1)
+            self.faults.note(name, error.line, str(error).removeprefix(name).lstrip(":, "))
+        except OSError as error:
+            self.faults.note(name, None, f"it cannot be read ({error.strerror}).")
+        return Block(1)
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
 
     def _unknown_files(self) -> None:
-        expected = {f"{name}.yaml" for name in SINGLE_FILES} | {"guideline.yaml"}
-        for path in knowledge_files(self.folder):
+        """A file that looks like knowledge and is not read would be believed to count."""
+        for path in sorted(self.folder.rglob("*")):
             name = self._name(path)
-            if name not in expected and path.parent.name not in ("sources", "questions", "red_flags"):
+            if path.is_file() and not path.name.startswith(".") and not self._is_read(name):
                 self.faults.note(
                     name, None, "nothing reads this file.", "Move it to a folder that is read, or remove it."
                 )
+
+    def _is_read(self, name: str) -> bool:
+        folder, _, file = name.rpartition("/")
+        if folder in FOLDERS:
+            return file.endswith(".yaml")
+        return folder == "" and (file == "guideline.yaml" or file.removesuffix(".yaml") in SINGLE_FILES)
 
 
 def read_approval(form: Form) -> Approval:
@@ -331,15 +348,19 @@ def _read_cases(form: Form) -> tuple[Case, ...]:
 
 def _read_case(form: Form) -> Case:
     given = form.form("given")
+    if given is None:
+        form.fault("`given` is missing.", "Write the answers of the case, or {} for none.")
     expect = form.choice("expect", EXPECTED)
     form.done()
-    answers = {} if given is None else {key: plain(given.raw(key)) for key in given.fields()}
+    answers = {} if given is None else {key: given.answer(key) for key in given.fields()}
     return Case(answers, EXPECTED[expect])
 
 
 def read_level(form: Form, group: str) -> Level:
     """An urgency level."""
     deadline, follow_up = form.form("deadline"), form.form("follow_up")
+    if deadline is not None and not deadline.has("hours"):
+        deadline.fault("`hours` is missing.", "Give the hours until the person must be seen; 0 is now.")
     level = Level(
         id=form.text("id"),
         rank=form.whole_number("rank") or 0,
@@ -350,7 +371,7 @@ def read_level(form: Form, group: str) -> Level:
         deadline_say=deadline.text("say") if deadline else None,
         rest_is_optional=form.flag("optional_rest", "yes"),
         mappings=form.mapping("mappings"),
-        follow_up_days=tuple(int(day) for day in follow_up.texts("days") if day.isdigit()) if follow_up else (),
+        follow_up_days=follow_up.whole_numbers("days") if follow_up else (),
         days_after_deadline=follow_up.whole_number("days_after_deadline") if follow_up else None,
         follow_up_say=follow_up.text("say") if follow_up else "",
         evidence=form.evidence(),

@@ -147,7 +147,9 @@ def _dec(question: Question, value: object) -> Number:
     number: Number
     if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
         number = float(value) if "." in value else int(value)
-    elif isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+    elif (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, float) and math.isfinite(value)
+    ):
         number = value
     else:
         raise _Unfit(f"{_shown(value)} is not a number.", f"Allowed: {_allowed(question)}.")
@@ -161,7 +163,7 @@ def _text(question: Question, value: object) -> str:
         raise _Unfit(f"{_shown(value)} is not text.")
     if len(value) > LONGEST_TEXT:
         raise _Unfit(f"the text has {len(value)} characters.", f"At most {LONGEST_TEXT}.")
-    return value.strip()
+    return _legible(value).strip()
 
 
 def _date(question: Question, value: object) -> str:
@@ -203,13 +205,22 @@ def _plain(value: object) -> object:
         case bool() | int() | float() | None:
             return value
         case str():
-            return str(value)
+            return _legible(value)
         case Mapping():
             return _record_of(value)
         case list() | tuple():
             return [_plain(item) for item in value]
         case _:
             raise _Unfit(f"{_shown(value)} cannot stand in a record.")
+
+
+def _legible(text: str) -> str:
+    """Text as it is; control characters would steer the terminal or page that shows it."""
+    if all(character.isprintable() or character in "\n\t" for character in text):
+        return str(text)
+    raise _Unfit(
+        "the text holds a control character.", "Take it out; letters of every language, digits and signs are fine."
+    )
 
 
 READERS: dict[str, Callable[[Question, object], Answer]] = {

@@ -8,7 +8,7 @@ from sureback.language.guideline import Definition, Evidence, Guideline, Questio
 from sureback.publish.layout import Page
 from sureback.publish.report import CERTAINTY, reference
 
-ID_WIDTH, TYPE_WIDTH = 24, 6
+ID_WIDTH, TYPE_WIDTH = 26, 6
 
 
 def questions_page(questions: Iterable[Question], *, width: int = 80, styled: bool = False) -> str:
