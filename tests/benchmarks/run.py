@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sureback.care.assess import assess
+from sureback.care.prepare import prepare
 from sureback.cli.files import read_answers
 from sureback.engines.reference import Evaluation
-from sureback.care.prepare import prepare
 from sureback.language.artifact import CACHE_VARIABLE, SHIPPED, load_guideline
 from sureback.language.reader import read_guideline
 from sureback.publish.report import person_report
@@ -58,7 +58,9 @@ def call_ms(calls: dict[str, Callable[[], object]], number: int = CALLS) -> dict
 def peak_mb(command: list[str], environment: dict[str, str]) -> float:
     """Peak resident megabytes of one command."""
     script = f"import resource, subprocess; subprocess.run({command!r}, check=True, stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
-    return float(subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, env=environment).stdout)
+    return float(
+        subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, env=environment).stdout
+    )
 
 
 def main() -> None:
@@ -99,7 +101,9 @@ def main() -> None:
     print(REPORT.read_text(encoding="utf-8"))  # noqa: T201 - the page is the result of the run
 
 
-def page(cold: dict[str, float], warm: dict[str, float], load: dict[str, float], memory: dict[str, float], rules: int) -> str:
+def page(
+    cold: dict[str, float], warm: dict[str, float], load: dict[str, float], memory: dict[str, float], rules: int
+) -> str:
     """The results as a page: ratios first, milliseconds to give an idea of scale."""
     bare, aim = cold["bare"], AIM_RATIO * cold["bare"] + AIM_EXTRA_MS
     return f"""# Performance

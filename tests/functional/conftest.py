@@ -124,7 +124,7 @@ def sureback(environment, here) -> Callable[..., Ran]:
     """Run the program with arguments, text on standard input and further environment variables; wait for its end."""
 
     def run(*arguments: object, stdin: str | bytes = "", **more: str) -> Ran:
-        done = subprocess.run(  # noqa: S603 - our own program
+        done = subprocess.run(
             [*PROGRAM, *map(str, arguments)],
             input=stdin.encode() if isinstance(stdin, str) else stdin,
             capture_output=True,
@@ -144,7 +144,7 @@ def start(environment, here) -> Iterator[Callable[..., Conversation]]:
     started: list[subprocess.Popen] = []
 
     def begin(*arguments: object) -> Conversation:
-        process = subprocess.Popen(  # noqa: S603 - our own program
+        process = subprocess.Popen(
             [*PROGRAM, "assess", *map(str, arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -264,7 +264,7 @@ def test_it_uses_no_colour_codes_away_from_a_terminal(assess, page):
 def on_a_terminal(name, environment, here):
     """What a person sees on a terminal."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(  # noqa: S603 - our own program
+    process = subprocess.Popen(
         [*PROGRAM, "assess", name], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, cwd=here, env=environment
     )
     os.close(theirs)

@@ -301,7 +301,10 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize(("line", "told"), [(line, told) for line, *told in BROKEN.values()], ids=BROKEN)
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [pytest.param(line, told, id=name) for name, (line, *told) in BROKEN.items()],
+)
 def test_it_names_a_line_it_cannot_use(sureback, write, line, told):
     """A broken line is named by its number, or a case by its id, with what is wrong; nothing is printed."""
     line = line.encode() if isinstance(line, str) else line

@@ -544,19 +544,25 @@ def test_it_leaves_nothing_on_disk_otherwise(after_first_screen, tmp_path):
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-@pytest.mark.parametrize("name", ["/dev/null/kept.json", "~nobody-of-that-name/kept.json", "a\0b"], ids=repr)
-def test_it_gives_the_result_even_when_the_file_cannot_be_written(after_first_screen, tmp_path, name):
-    """A file name that cannot be used costs neither the result nor the answers."""
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("/dev/null/kept.json", id="not-a-folder"),
+        pytest.param("~nobody-of-that-name/kept.json", id="nobodys-home"),
+        pytest.param("a\0b", id="impossible-character"),
+    ],
+)
+def test_it_loses_nothing_when_the_file_cannot_be_written(after_first_screen, state, name):
+    """A file name that cannot be used costs neither the result nor the answers, and is no fault of ours."""
     talk = after_first_screen()
     talk.type("r")
 
-    heard = talk.type(name)
-    if heard.endswith("nothing:"):
-        talk.type("")
+    talk.type(name)
     ran = talk.end()
 
-    assert ran.code == 0
+    assert "our side" not in ran.err
     assert "What to watch for" in ran.out
+    assert list(state.iterdir()) != []
 
 
 def test_it_gives_the_result_when_input_ends_at_the_last_prompt(after_first_screen):
@@ -758,8 +764,10 @@ def test_it_does_not_overwrite_an_unfinished_interview(after_first_screen, state
 
 @pytest.mark.parametrize(
     "moments",
-    [("2026-11-20T20:00:00Z", "2026-11-20T20:00:05Z"), ("2026-11-20T20:00:00Z", "2026-11-20T20:00:00Z")],
-    ids=["seconds-apart", "in-the-same-second"],
+    [
+        pytest.param(("2026-11-20T20:00:00Z", "2026-11-20T20:00:05Z"), id="seconds-apart"),
+        pytest.param(("2026-11-20T20:00:00Z", "2026-11-20T20:00:00Z"), id="in-the-same-second"),
+    ],
 )
 def test_it_goes_on_with_the_newest_of_several(start, moments):
     """--resume takes the interview that was typed last."""
@@ -839,7 +847,7 @@ def test_it_fits_eighty_columns_during_the_questions(after_first_screen):
 def terminal(environment, here):
     """An interview on a terminal of its own: type keys, see the screen."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(  # noqa: S603 - our own program
+    process = subprocess.Popen(
         [sys.executable, "-c", ON_ITS_OWN_TERMINAL, *PROGRAM, "assess"],
         stdin=theirs,
         stdout=theirs,
@@ -855,7 +863,10 @@ def terminal(environment, here):
         deadline = time.monotonic() + PATIENCE_SECONDS
         while until not in seen:
             assert select.select([ours], [], [], deadline - time.monotonic())[0], seen
-            seen += os.read(ours, 65536)
+            try:
+                seen += os.read(ours, 65536)
+            except OSError:
+                break  # this is how Linux says that the program has ended
         return seen.decode()
 
     yield type_keys, process

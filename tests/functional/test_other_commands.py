@@ -230,7 +230,7 @@ def test_it_finds_no_fault_in_the_shipped_knowledge(sureback):
 
 BROKEN = {
     "missing-file": ("countries.yaml", None, "countries.yaml: the file is missing."),
-    "broken-yaml": ("red_flags/t1.yaml", "concept: [\n", "red_flags/t1.yaml: line 2"),
+    "broken-yaml": ("red_flags/t1.yaml", "concept: [\n", "t1.yaml:2: column 1: broken YAML"),
     "misspelt-question": ("red_flags/t2.yaml", rule("yes(sadle_numb)", identity="T-2"), "'saddle_numb'"),
     "unknown-level": (
         "red_flags/t3.yaml",
@@ -385,8 +385,8 @@ def test_it_prints_the_versions(sureback, guideline):
     """The program, the knowledge, its date and whether anyone signed it."""
     said = sureback("version").said
 
-    assert f"sureback {package.__version__}, knowledge {guideline.version} of {guideline.effective_on}" in said
-    assert "unsigned" in said
+    for words in (f"sureback {package.__version__}", f"{guideline.version} of {guideline.effective_on}", "unsigned"):
+        assert words in said
 
 
 def test_it_prints_the_versions_as_json(sureback, guideline):

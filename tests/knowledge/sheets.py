@@ -107,6 +107,18 @@ def repaired(sheet: Sheet) -> Sheet:
     return sheet
 
 
+def around(rest: Sheet, *parts: Sheet) -> Sheet | None:
+    """What of `rest` fits around each of these parts without a contradiction; None when a part contradicts itself."""
+    own = {name for part in parts for name in part}
+    rest = {name: answer for name, answer in rest.items() if name not in own}
+    for _ in range(MOST_REPAIRS):
+        faulty = {name for part in parts for name in refused(rest | part)}
+        if not faulty:
+            return rest
+        rest = {name: answer for name, answer in rest.items() if name not in faulty}
+    return None
+
+
 def worsenings(sheet: Sheet) -> Iterator[Sheet]:
     """Every way to make one given answer one step more alarming, by the polarity its question declares."""
     for name, answer in sheet.items():

@@ -16,9 +16,6 @@ from tests.knowledge import worlds
 from tests.knowledge.naive import Mentions, evaluator, mentions
 from tests.knowledge.shipped import ASK_IF, DEFINED, ENTRIES, GUIDELINE
 
-MOST_WORLDS = 20_000
-"""Up to this many worlds all are tried."""
-SAMPLE = 3_000
 OPEN_SHEETS = 120
 """How many sheets with open questions are tried of each expression."""
 FULL_SHEETS = 3_000
@@ -27,18 +24,6 @@ MOST_OPEN = 3
 MOST_COMPLETIONS = 6_000
 
 each_entry = pytest.mark.parametrize("identity", ENTRIES)
-
-
-def tried(identity: str) -> Iterator[worlds.Sheet]:
-    """The worlds in which an expression is judged."""
-    said = mentions(ENTRIES[identity].written, DEFINED)
-    answers = {name: worlds.answers_to(GUIDELINE.questions[name], said[name]) for name in said}
-    if worlds.size(answers) <= MOST_WORLDS:
-        yield from worlds.every_world(answers)
-        return
-    chance = random.Random(identity)  # noqa: S311 - a seeded sample, not a secret
-    yield from worlds.pairwise_worlds(answers, chance)
-    yield from worlds.random_worlds(answers, SAMPLE, chance)
 
 
 @each_entry
@@ -57,7 +42,7 @@ def test_it_is_judged_alike_by_the_reference_and_the_naive_evaluator(identity: s
 
     differing = [
         (world, expected, found)
-        for world in tried(identity)
+        for world in worlds.worlds_of(identity)
         if (found := Evaluation(GUIDELINE, Sheet(world)).truth(entry.when)) is not (expected := naive(world))
     ]
 

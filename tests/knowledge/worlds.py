@@ -6,11 +6,27 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 
 from sureback.language.guideline import Question
-from tests.knowledge.naive import Mentions
+from tests.knowledge.naive import Mentions, mentions
+from tests.knowledge.shipped import DEFINED, ENTRIES, GUIDELINE
 
+MOST_WORLDS = 20_000
+"""Up to this many worlds of an expression all are tried."""
+SAMPLE = 3_000
 NOT_ASKED = None
 GAPS: tuple[object, ...] = (NOT_ASKED, "not_sure", "declined")
 Sheet = dict[str, object]
+
+
+def worlds_of(identity: str) -> Iterator[Sheet]:
+    """The worlds in which a rule or definition is judged: all where there are few, else every pair and a sample."""
+    said = mentions(ENTRIES[identity].written, DEFINED)
+    answers = {name: answers_to(GUIDELINE.questions[name], said[name]) for name in said}
+    if size(answers) <= MOST_WORLDS:
+        yield from every_world(answers)
+        return
+    chance = random.Random(identity)  # noqa: S311 - a seeded sample, not a secret
+    yield from pairwise_worlds(answers, chance)
+    yield from random_worlds(answers, SAMPLE, chance)
 
 
 def answers_to(question: Question, said: Mentions) -> list[object]:
@@ -90,6 +106,11 @@ def random_worlds(answers: Mapping[str, Sequence[object]], number: int, chance: 
             changed = chance.sample(list(answers), min(2, len(answers)))
             drawn = quiet | {question: drawn[question] for question in changed}
         yield _sheet(drawn.items())
+
+
+def spread(found: list, most: int) -> list:
+    """At most so many of a list, evenly spread over it."""
+    return found[:: max(1, -(-len(found) // most))]
 
 
 def _drawn(answers: Mapping[str, Sequence[object]], chance: random.Random) -> Sheet:

@@ -59,9 +59,9 @@ READINGS = Chapter(
         ),
         Table(
             "!= of a number behind a shut gate",
-            "It is an atom of its own, and so false too; `not days == 3` would be true.",
+            "It is the opposite of `==`, as everywhere, and so true.",
             "days != 3",
-            rows(Row({"numb": "no", "leg": "none"}, U, F), ({"numb": "yes"}, U)),
+            rows(Row({"numb": "no", "leg": "none"}, U, T), ({"numb": "yes"}, U)),
         ),
         Table(
             "not == of a number behind a shut gate",

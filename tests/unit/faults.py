@@ -87,7 +87,7 @@ OF_WRITING: dict[str, Row] = {
 
 OF_MEANING: dict[str, Row] = {
     # questions
-    "an id with a hyphen": (SIGNS, "id: medicines", "id: medi-cines", "- id: medi-cines", "an id is a bare word of letters"),
+    "an id with a hyphen": (SIGNS, "id: medicines", "id: medi-cines", "- id: medi-cines", "cannot stand in an expression"),
     "no unit": (NUMBERS, "    unit: °C\n", "", "- id: temp_c", "question 'temp_c' needs `min`, `max` and `unit`."),
     "no lowest": (NUMBERS, "    min: 30\n", "", "- id: temp_c", "question 'temp_c' needs `min`, `max` and `unit`."),
     "a range upside down": (NUMBERS, "max: 45", "max: 20", "- id: temp_c", "`min`: 30 is not below `max` 20."),
@@ -133,8 +133,8 @@ OF_MEANING: dict[str, Row] = {
     "a definition of itself": (DEFINITIONS, "yes(numb) or leg == both", "yes(numb) or ANY_SIGN", "- id: ANY_SIGN", "`when`: the definition leads back to itself."),
     # the rest
     "a warning of an unknown question": (SAFETY_NET, "missing(numb)", "missing(nubm)", "card", "safety net item 'card', `when`: no question called 'nubm'."),
-    "a derivation into nothing": (DERIVATIONS, "fills: days", "fills: dyas", None, "derivation of 'dyas': no question called 'dyas'. Did you mean 'days'"),
-    "a derivation from nothing": (DERIVATIONS, "from: hours", "from: huors", None, "derivation of 'days': no question called 'huors'. Did you mean 'hours'"),
+    "a derivation into nothing": (DERIVATIONS, "fills: days", "fills: dyas", "fills: dyas", "of 'dyas': no question called 'dyas'. Did you mean 'days'"),
+    "a derivation from nothing": (DERIVATIONS, "from: hours", "from: huors", "from: huors", "of 'days': no question called 'huors'. Did you mean 'hours'"),
     "a gap in the ranks": (LEVELS, "rank: 1", "rank: 2", None, "the ranks are [0, 2]; they must run from 0 without a gap."),
     "two levels of one rank": (LEVELS, "rank: 1", "rank: 0", None, "the ranks are [0, 0]; they must run from 0 without a gap."),
     "a level to nowhere": (LEVELS, "go_to: home", "go_to: hom", "- id: self_care", "level 'self_care', `go_to`: no place called 'hom'. Did you mean 'home'?"),

@@ -23,8 +23,6 @@ DERIVED = {
     "a temperature as text": ({"vitals": {"temp_c": "38.5"}}, "temp_c", 38.5),
     "a temperature by its second name": ({"vitals": {"pulse": 80, "temp": 38.5}}, "temp_c", 38.5),
     "the first name before the second": ({"vitals": {"temp": 36, "temp_c": 38.5}}, "temp_c", 38.5),
-    "the second name when the first is no number": ({"vitals": {"temp_c": "high", "temp": 38.5}}, "temp_c", 38.5),
-    "the second name when the first is a boolean": ({"vitals": {"temp_c": True, "temp": 38.5}}, "temp_c", 38.5),
     "a fever told, none among the vital signs": ({"temp_f": 101.3, "vitals": {"temp_c": 36.8}}, "temp_c", 38.5),
     "no fever told, one among the vital signs": ({"temp_f": 98.6, "vitals": {"temp_c": 38.5}}, "temp_c", 38.5),
     "today": ({"onset_on": "2026-03-01"}, "onset_days", 0),
@@ -63,7 +61,7 @@ OPEN = {
     "Fahrenheit declined": ({"temp_f": "declined"}, "temp_c"),
     "vital signs as text": ({"vitals": "normal"}, "temp_c"),
     "vital signs without a temperature": ({"vitals": {"pulse": 80}}, "temp_c"),
-    "a temperature that is no number": ({"vitals": {"temp_c": "high", "temp": None}}, "temp_c"),
+    "a temperature that was not sure": ({"vitals": {"temp_c": "not_sure", "temp": None}}, "temp_c"),
     "a rough time that stands for no number": ({"onset_about": "weeks"}, "onset_days"),
     "a rough time not sure": ({"onset_about": "not_sure"}, "onset_days"),
     "a date declined": ({"onset_on": "declined"}, "onset_days"),
@@ -78,6 +76,9 @@ OPEN = {
 }
 
 CONTRADICTIONS = {
+    "a temperature that is no number": ({"vitals": {"temp_c": "high"}}, "vitals, temp_c: 'high' is not a number."),
+    "a temperature that is not finite": ({"vitals": {"temp_c": "inf"}}, "vitals, temp_c: 'inf' is not a number."),
+    "a word beside a number": ({"vitals": {"temp_c": True, "temp": 38.5}}, "vitals, temp_c: 'True' is not a number."),
     "two temperatures": (
         {"temp_c": 36.0, "temp_f": 104},
         "temp_c: the answer is 36.0, but temp_f gives 40.0. Correct one of them or leave one out.",
@@ -98,10 +99,6 @@ CONTRADICTIONS = {
     "a temperature out of range": (
         {"vitals": {"temp_c": 101}},
         "vitals: it gives temp_c = 101: 101 is out of range. Allowed: a number from 30 to 45 °C, not_sure, declined.",
-    ),
-    "a temperature that is not finite": (
-        {"vitals": {"temp_c": "inf"}},
-        "vitals: it gives temp_c = inf: inf is not a number.",
     ),
 }
 

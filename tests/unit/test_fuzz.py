@@ -195,6 +195,7 @@ scalars = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-(10**6), 10**6),
+    st.sampled_from([10**400, -(10**400)]),
     st.floats(),
     st.text(string.printable, max_size=12),
     st.sampled_from(
@@ -210,6 +211,8 @@ scalars = st.one_of(
             "-1",
             "9" * 30,
             "inf",
+            "sNaN",
+            "1e999999",
             "",
             *symbols,
         ]

@@ -6,7 +6,7 @@ import pytest
 
 from sureback.errors import Fault, UnreadableInput
 from sureback.language.nodes import AllOf, Named, UpTo
-from sureback.language.reader import knowledge_files, plain, read_guideline
+from sureback.language.reader import plain, read_guideline
 from sureback.language.text_trees import parse_yaml
 from tests.small_knowledge import FILES, faults_of, line_of, small_guideline, spoil, spoil_first, write
 from tests.unit.faults import NERVES, OF_WRITING, SIGNS
@@ -106,16 +106,6 @@ def test_it_says_that_there_is_no_folder(tmp_path: Path) -> None:
         UnreadableInput, match=r"nowhere: there is no such folder\. Give the folder that holds guideline\.yaml"
     ):
         read_guideline(tmp_path / "nowhere")
-
-
-def test_it_lists_knowledge_files_in_a_fixed_order(tmp_path: Path) -> None:
-    """Every YAML file and nothing else, sorted."""
-    write(tmp_path, {**FILES, "README.md": "x"})
-
-    names = [path.relative_to(tmp_path).as_posix() for path in knowledge_files(tmp_path)]
-
-    assert sorted(names) == sorted(FILES)
-    assert names == [path.relative_to(tmp_path).as_posix() for path in knowledge_files(tmp_path)]
 
 
 def test_it_lists_faults_by_file_and_line(tmp_path: Path) -> None:

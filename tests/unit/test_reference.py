@@ -8,18 +8,27 @@ from sureback.language.nodes import Compare, HasAny, IsTrue, Yes
 from sureback.language.sheets import read_sheet
 from tests.small_world import world
 
+THREE = "count(yes(numb), yes(weak), yes(fever)) >= 2"
 SUPPORT = {
-    "every part that holds": ("yes(numb) or yes(weak) or yes(fever)", {"numb": "yes", "weak": "no", "fever": "yes"}, ["numb", "fever"]),
+    "parts that hold": (
+        "yes(numb) or yes(weak) or yes(fever)",
+        {"numb": "yes", "weak": "no", "fever": "yes"},
+        ["numb", "fever"],
+    ),
     "every part of a conjunction": ("yes(numb) and leg == both", {"numb": "yes", "leg": "both"}, ["numb", "leg"]),
-    "every part that fails": ("yes(numb) and yes(weak) and yes(fever)", {"numb": "no", "fever": "no"}, ["numb", "fever"]),
+    "parts that fail": ("yes(numb) and yes(weak) and yes(fever)", {"numb": "no", "fever": "no"}, ["numb", "fever"]),
     "behind a not": ("not (yes(numb) or yes(weak))", {"numb": "no", "weak": "no"}, ["numb", "weak"]),
-    "through a definition": ("ANY_SIGN and yes(fever)", {"leg": "both", "numb": "no", "fever": "yes"}, ["leg", "fever"]),
+    "through a definition": (
+        "ANY_SIGN and yes(fever)",
+        {"leg": "both", "numb": "no", "fever": "yes"},
+        ["leg", "fever"],
+    ),
     "through two definitions": ("SIGN_AND_FEVER", {"numb": "yes", "fever": "yes"}, ["numb", "fever"]),
-    "what was counted": ("count(yes(numb), yes(weak), yes(fever)) >= 2", {"numb": "yes", "weak": "no", "fever": "yes"}, ["numb", "fever"]),
-    "what kept a count down": ("count(yes(numb), yes(weak), yes(fever)) >= 2", {"numb": "yes", "weak": "no", "fever": "no"}, ["weak", "fever"]),
+    "what was counted": (THREE, {"numb": "yes", "weak": "no", "fever": "yes"}, ["numb", "fever"]),
+    "what kept a count down": (THREE, {"numb": "yes", "weak": "no", "fever": "no"}, ["weak", "fever"]),
     "a gap": ("missing(numb) and upto(days, 14)", {}, ["numb", "days"]),
     "nothing while unknown": ("yes(numb) and yes(weak)", {"numb": "yes"}, []),
-}  # fmt: skip
+}
 
 NEEDS = {
     "every open part": ("yes(numb) or yes(weak)", {}, ["numb", "weak"]),

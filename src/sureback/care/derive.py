@@ -44,9 +44,10 @@ def derive(guideline: Guideline, sheet: Sheet, on: dt.date) -> tuple[Sheet, list
     faults: list[AnswerFault] = []
     for derivation in guideline.derivations:
         value = _work_out(derivation.formula, Sheet(answers), on)
+        faults += _unreadable_fields(derivation.formula, sheet)
         if value is None:
             continue
-        fault = _fault(guideline, derivation, sheet, value)
+        fault = _fault(guideline, derivation, Sheet(answers), value)
         if fault is not None:
             faults.append(fault)
         elif answers.get(derivation.fills, NOT_SURE) == NOT_SURE or _is_graver(guideline, derivation, answers, value):
@@ -155,6 +156,20 @@ def _numeric_fields(record: Answer | None, fields: tuple[str, ...]) -> Iterator[
                 continue
             if math.isfinite(number):
                 yield number
+
+
+def _unreadable_fields(formula: Formula, sheet: Sheet) -> list[AnswerFault]:
+    """A measurement that is written but is no number must not pass for one that was not made."""
+    record = sheet.known(formula.answer) if isinstance(formula, FieldOf) else None
+    if not isinstance(formula, FieldOf) or not isinstance(record, Mapping):
+        return []
+    return [
+        AnswerFault(f"{formula.answer}, {field}", f"'{record[field]}' is not a number.", "Write the number alone.")
+        for field in formula.fields
+        if field in record
+        and record[field] not in (None, NOT_SURE, DECLINED)
+        and not list(_numeric_fields(record, (field,)))
+    ]
 
 
 def _sides(answer: Answer | None) -> list[Number]:

@@ -36,6 +36,7 @@ class PublishedCase(Struct, frozen=True):
     acceptable: tuple[str, ...]
     gold_3: str
     basis: str
+    where: str
 
 
 class Result(Struct, frozen=True):
@@ -125,7 +126,7 @@ def read_case(line: Mapping[str, object], where: str) -> PublishedCase:
     """One line of a cases file. Raises InputError naming the line and the field."""
     gold = _level(line, "gold_triage", FIVE_LEVELS, where)
     acceptable = line.get("acceptable_triage") or [gold]
-    if not isinstance(acceptable, list) or not set(acceptable) <= set(FIVE_LEVELS):
+    if not isinstance(acceptable, list) or not all(level in FIVE_LEVELS for level in acceptable):
         raise InputError(f"{where}, acceptable_triage: a list of {', '.join(FIVE_LEVELS)} is needed.")
     gold_3 = _level(line, "gold_triage_3", THREE_LEVELS, where) if "gold_triage_3" in line else THREE_OF_FIVE[gold]
     return PublishedCase(
@@ -136,6 +137,7 @@ def read_case(line: Mapping[str, object], where: str) -> PublishedCase:
         acceptable=(*acceptable, *(() if gold in acceptable else (gold,))),
         gold_3=gold_3,
         basis=str(line.get("gold_basis") or "").partition(":")[0].strip() or "not told",
+        where=where,
     )
 
 
@@ -178,7 +180,7 @@ def _result(guideline: Guideline, case: PublishedCase, at: dt.datetime, *, unask
             answers = answer_unasked_no(guideline, answers)
         outcome = assess(guideline, answers, at=at)
     except AnswersError as error:
-        raise InputError(f"case {case.id}: its answers cannot be used.\n{error}") from None
+        raise InputError(f"{case.where}, case {case.id}: its answers cannot be used.\n{error}") from None
     mappings = outcome.level.mappings
     return Result(case, outcome, mappings["five_level"], mappings["three_level"])
 

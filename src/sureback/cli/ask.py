@@ -17,7 +17,7 @@ from sureback.care.outcome import Outcome
 from sureback.care.words import answer_in_words, plain_name
 from sureback.cli import unfinished
 from sureback.engines.reference import Evaluation
-from sureback.errors import AnswersError
+from sureback.errors import AnswersError, InputError
 from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Question
 from sureback.language.sheets import check_answer
 from sureback.publish.report import emergency_report
@@ -39,20 +39,27 @@ class Interview(Struct):
     answers: dict[str, object] = field(default_factory=dict)
     ticked: list[str] = field(default_factory=list)
     shown_rank: int = -1
+    is_warned: bool = False
 
     def outcome(self) -> Outcome:
         """The outcome of the answers so far."""
         return assess(self.guideline, self.answers, at=self.at)
 
     def keep(self) -> None:
-        """Write the answers so far to disk."""
-        unfinished.save(self.kept_in, self.answers)
+        """Write the answers so far to disk. A disk that takes nothing is said once and stops nobody from advice."""
+        try:
+            unfinished.save(self.kept_in, self.answers)
+        except InputError as error:
+            if not self.is_warned:
+                _say(f"Your answers cannot be kept on this machine: {error}")
+            self.is_warned = True
 
 
 def ask(guideline: Guideline, *, at: dt.datetime, resume: bool = False) -> Interview:
     """Ask the questions. Ctrl-C keeps what was answered and says how to go on."""
     interview = _start(guideline, at, resume=resume)
     try:
+        _show_emergency(interview)
         if _first_screen(interview):
             _questions(interview)
     except click.Abort:
@@ -66,13 +73,17 @@ def ask(guideline: Guideline, *, at: dt.datetime, resume: bool = False) -> Inter
 
 def finish(interview: Interview) -> None:
     """After the result: the answers are the person's own. They may keep them; otherwise nothing stays on this machine."""
-    typed = _read("\nTo keep your answers, type a file name. Press Enter to keep nothing:")
-    if typed:
-        path = Path(typed).expanduser()
-        if path.exists():
-            path = path.with_name(f"{path.stem}-{interview.at:%Y%m%dT%H%M%SZ}{path.suffix}")
-        unfinished.save(path, interview.answers)
+    while typed := _read("\nTo keep your answers, type a file name. Press Enter to keep nothing:"):
+        try:
+            path = Path(typed).expanduser()
+            if path.exists():
+                path = path.with_name(f"{path.stem}-{interview.at:%Y%m%dT%H%M%SZ}{path.suffix}")
+            unfinished.save(path, interview.answers)
+        except (InputError, RuntimeError, ValueError) as error:
+            _say(f"That name does not work. {error}")
+            continue
         _say(f"Kept in {path}.")
+        break
     interview.kept_in.unlink(missing_ok=True)
 
 
@@ -120,8 +131,8 @@ def _first_screen(interview: Interview) -> bool:
         return False
     for number, question in enumerate(items, 1):
         _store_tick(interview, question, ticked.get(number))
-    interview.keep()
     _show_emergency(interview)
+    interview.keep()
     return True
 
 
@@ -159,8 +170,7 @@ def _show_emergency(interview: Interview) -> None:
     outcome = interview.outcome()
     if outcome.level.rest_is_optional and outcome.level.rank > interview.shown_rank:
         interview.shown_rank = outcome.level.rank
-        click.echo()
-        click.echo(emergency_report(outcome), nl=False)
+        click.echo("\n" + emergency_report(outcome), nl=False, err=True)
         _say(
             "\nThe rest of the questions is optional. Do not wait for them: act on the advice now. Type r to stop here."
         )
@@ -176,12 +186,12 @@ def _questions(interview: Interview) -> None:
         if question is None:
             return
         answer = _ask_one(question, left)
+        if answer is BACK:
+            answer = _go_back(interview)
+        elif answer is not STOP:
+            _store(interview, question, answer)
         if answer is STOP:
             return
-        if answer is BACK:
-            _step_back(interview)
-            continue
-        _store(interview, question, answer)
 
 
 def _next(interview: Interview, outcome: Outcome) -> tuple[Question | None, int]:
@@ -198,34 +208,34 @@ def _next(interview: Interview, outcome: Outcome) -> tuple[Question | None, int]
 
 
 def _store(interview: Interview, question: Question, answer: object) -> None:
-    interview.answers[question.id] = answer
+    """Take an answer that fits the others; one that does not leaves everything as it was."""
     try:
-        interview.outcome()
+        assess(interview.guideline, {**interview.answers, question.id: answer}, at=interview.at)
     except AnswersError as error:
         _say("That does not fit with an earlier answer:")
         for fault in error.faults:
             _say(f"  {fault.problem} {fault.remedy}".rstrip())
-        del interview.answers[question.id]
         _say("Answer again, or type b to go back and change the earlier answer.")
         return
-    interview.keep()
+    interview.answers[question.id] = answer
     _show_emergency(interview)
-
-
-def _step_back(interview: Interview) -> None:
-    if not interview.answers:
-        _say("This is the first question.")
-        return
-    identity, answer = interview.answers.popitem()
-    question = interview.guideline.questions[identity]
-    interview.shown_rank = min(interview.shown_rank, interview.outcome().level.rank)
-    _say(f"\nBack to: {question.ask}")
-    _say(f"Your answer was: {answer_in_words(question, check_answer(question, answer))}. Press Enter to keep it.")
-    again = _ask_one(question, 0, kept=answer)
-    interview.answers[identity] = answer if again in (BACK, STOP) else again
     interview.keep()
-    if again is BACK:
-        _say("One step back at a time: that answer stays.")
+
+
+def _go_back(interview: Interview) -> object:
+    """Back through the answers, newest first, until one is kept or changed. STOP when the result is asked for."""
+    for identity in reversed(list(interview.answers)):
+        question, earlier = interview.guideline.questions[identity], interview.answers[identity]
+        _say(f"\nBack to: {question.ask}")
+        _say(f"Your answer was: {answer_in_words(question, check_answer(question, earlier))}. Press Enter to keep it.")
+        answer = _ask_one(question, 0, kept=earlier)
+        if answer is STOP:
+            return STOP
+        if answer is not BACK:
+            _store(interview, question, answer)
+            return answer
+    _say("That was the first question.")
+    return BACK
 
 
 def _ask_one(question: Question, left: int, kept: object = None) -> object:

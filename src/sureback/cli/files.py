@@ -1,5 +1,6 @@
 """Reading what a person gives us: answer files in YAML or JSON, and case files with one JSON object a line."""
 
+import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -8,6 +9,8 @@ from pathlib import Path
 from sureback.errors import InputError, UnreadableInput
 from sureback.language.text_trees import LARGEST_BYTES, decode, parse_json, parse_yaml
 
+JSON = re.compile(r'\s*(\{\s*["}]|\[)')
+"""How JSON begins. YAML may begin with a bracket too, but then a bare word follows: {fever: "no"}."""
 PARTS = ("answers", "exam_answers")
 DESCRIPTIONS = ("id", "title", "story", "note")
 LARGEST_CASES_BYTES = 200_000_000
@@ -21,8 +24,7 @@ def read_answers(path: str) -> dict[str, object]:
     """
     name = "standard input" if path == "-" else path
     text = decode(_bytes(path, LARGEST_BYTES), name)
-    tree = parse_json(text, name) if text.lstrip().startswith(("{", "[")) else parse_yaml(text, name)
-    return answers_in(tree, name)
+    return answers_in(parse_json(text, name) if JSON.match(text) else parse_yaml(text, name), name)
 
 
 def answers_in(tree: object, name: str) -> dict[str, object]:
@@ -58,7 +60,10 @@ def read_cases(path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
         if not line.strip():
             continue
         place = f"{name}, line {number}"
-        tree = parse_json(decode(line, place), place)
+        try:
+            tree = parse_json(decode(line, place), place)
+        except UnreadableInput as error:
+            raise UnreadableInput(str(error).replace(f"{place}, line 1,", f"{place},"), number) from None
         if not isinstance(tree, dict):
             raise UnreadableInput(f"{place}: a JSON object is needed on each line.")
         found = True
@@ -78,18 +83,20 @@ def write_new(path: Path, text: str) -> None:
 
 
 def _bytes(path: str, limit: int) -> bytes:
+    if path == "-" and sys.stdin is None:
+        raise UnreadableInput("standard input is closed. Give a file, or send the answers through a pipe.")
     if path == "-":
         return sys.stdin.buffer.read(limit + 1)
     file = Path(path)
     try:
         mode = file.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise UnreadableInput(f"{path}: this is a folder. Give one answer file.")
+            raise UnreadableInput(f"{path}: this is a folder. Give one file.")
         with file.open("rb") as stream:
             return stream.read(limit + 1)
     except FileNotFoundError:
         raise UnreadableInput(
-            f"{path}: there is no such file. Check the name, or give no file to be asked the questions."
+            f"{path}: there is no such file. Check the name; `sureback assess` without a file asks the questions."
         ) from None
     except OSError as error:
         raise UnreadableInput(f"{path}: cannot be read ({error.strerror}).") from None

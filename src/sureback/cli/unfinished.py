@@ -36,7 +36,7 @@ def save(path: Path, answers: Mapping[str, object]) -> None:
 
 def latest() -> tuple[Path, dict[str, object]]:
     """The newest unfinished interview and its answers. Raises InputError when there is none."""
-    found = sorted(folder().glob(f"{NAME}*.json"))
+    found = sorted(folder().glob(f"{NAME}*.json"), key=lambda path: path.stat().st_mtime_ns)
     if not found:
         raise InputError("there are no unfinished questions to go on with. Run `sureback assess` to start.")
     return found[-1], read_answers(str(found[-1]))

@@ -171,8 +171,6 @@ def compare(answer: Number, order: Order, number: Number) -> bool:
     match order:
         case "==":
             return answer == number
-        case "!=":
-            return answer != number
         case "<":
             return answer < number
         case "<=":

@@ -3,6 +3,7 @@
 Whether the cases come out as expected is a question for the reference engine and is asked by `sureback check`.
 """
 
+import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
@@ -81,16 +82,20 @@ UNIT_OF_SUFFIX = {
 }  # fmt: skip
 
 
-def check(guideline: Guideline, faults: Faults, lines: Lines) -> None:
-    """Note every fault of a guideline with the place where its entry stands."""
-    _Checker(guideline, faults, lines).run()
+def check(guideline: Guideline, faults: Faults, lines: Lines, *, is_complete: bool = True) -> None:
+    """Note every fault of a guideline with the place where its entry stands.
+
+    `is_complete` is false when a file could not be read: that something is never used cannot be told then.
+    """
+    _Checker(guideline, faults, lines, is_complete=is_complete).run()
 
 
 class _Checker:
-    def __init__(self, guideline: Guideline, faults: Faults, lines: Lines) -> None:
+    def __init__(self, guideline: Guideline, faults: Faults, lines: Lines, *, is_complete: bool) -> None:
         self.guideline = guideline
         self.faults = faults
         self.lines = lines
+        self.is_complete = is_complete
 
     def run(self) -> None:
         for question in self.guideline.questions.values():
@@ -106,7 +111,9 @@ class _Checker:
         self._derivations()
         self._levels_and_places()
         self._sources()
-        self._context()
+        if self.is_complete:
+            self._unused_sources()
+            self._context()
 
     def note(self, kind: str, identity: str, problem: str, remedy: str = "") -> None:
         file, line = self.lines.get((kind, identity), (f"{kind}s", None))
@@ -116,8 +123,13 @@ class _Checker:
 
     def _question(self, question: Question) -> None:
         note = self._noter("question", question.id)
-        if not question.id.isidentifier():
-            note(": an id is a bare word of letters, digits and underscores.")
+        for name in (question.id, *question.symbols):
+            if not name.isidentifier() or keyword.iskeyword(name):
+                note(
+                    f": '{name}' cannot stand in an expression; use letters, digits and underscores, no word of Python's."
+                )
+        if question.id in self.guideline.definitions:
+            note(": a definition has the same id.", "Rename one of them.")
         if question.type in ("int", "dec"):
             self._range(question, note)
         elif question.unit is not None or question.minimum is not None or question.maximum is not None:
@@ -297,9 +309,7 @@ class _Checker:
         """A threshold needs a case on it and one a step to its other side; an equality has two other sides."""
         step = 10 ** -self._decimals(atom.question)
         order = "<=" if isinstance(atom, UpTo) else atom.order
-        beside = {"==": (step, -step), "!=": (step, -step), ">": (step,), "<=": (step,), ">=": (-step,), "<": (-step,)}[
-            order
-        ]
+        beside = {"==": (step, -step), ">": (step,), "<=": (step,), ">=": (-step,), "<": (-step,)}[order]
         given = {_number(value) for value in _given(entry, atom.question)}
         for wanted in ((atom.number,), tuple(atom.number + offset for offset in beside)):
             if not any(value is not None and abs(value - number) < 1e-9 for value in given for number in wanted):
@@ -326,6 +336,10 @@ class _Checker:
 
     def _conditions(self) -> None:
         for item in self.guideline.safety_net:
+            if item.from_rank > item.to_rank:
+                self.note(
+                    "safety net item", item.id, f", `from_rank`: {item.from_rank} is above `to_rank` {item.to_rank}."
+                )
             if item.when is not None:
                 self._expression("safety net item", item.id, "when", item.when)
         for contradiction in self.guideline.contradictions:
@@ -359,10 +373,8 @@ class _Checker:
             )
 
     def _sources(self) -> None:
-        cited: set[str] = set()
         for kind, identity, evidence in self._all_evidence():
             for citation in evidence.sources:
-                cited.add(citation.source)
                 if citation.source not in self.guideline.sources:
                     self.note(
                         kind, identity,
@@ -370,10 +382,12 @@ class _Checker:
                         f"Correct the id, or add sources/{citation.source}.yaml.",
                     )  # fmt: skip
         for source in self.guideline.sources.values():
-            if source.superseded_by is not None:
-                cited.add(source.superseded_by)
-                if source.superseded_by not in self.guideline.sources:
-                    self.note("source", source.id, f", `superseded_by`: no source called '{source.superseded_by}'.")
+            if source.superseded_by is not None and source.superseded_by not in self.guideline.sources:
+                self.note("source", source.id, f", `superseded_by`: no source called '{source.superseded_by}'.")
+
+    def _unused_sources(self) -> None:
+        cited = {citation.source for _, _, evidence in self._all_evidence() for citation in evidence.sources}
+        cited |= {source.superseded_by for source in self.guideline.sources.values() if source.superseded_by}
         for unused in self.guideline.sources.keys() - cited:
             self.note("source", unused, ": nothing cites it.", "Cite it where it is relied on, or remove the file.")
 

@@ -35,13 +35,12 @@ DEEPEST = 40
 
 ORDERS: dict[type[ast.cmpop], Order] = {
     ast.Eq: "==",
-    ast.NotEq: "!=",
     ast.Lt: "<",
     ast.LtE: "<=",
     ast.Gt: ">",
     ast.GtE: ">=",
 }
-MIRRORED: dict[Order, Order] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+MIRRORED: dict[Order, Order] = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 OF_ONE_QUESTION: dict[str, Callable[[str], Expression]] = {
     "yes": Yes,
     "true": IsTrue,
@@ -114,16 +113,24 @@ def _read_call(tree: ast.Call) -> Expression:
 
 
 def _read_comparison(tree: ast.Compare, depth: int) -> Expression:
+    """One comparison. `!=` is the opposite of `==` and `not in` of `in`, for symbols and numbers alike."""
     if len(tree.ops) != 1:
         raise ExpressionError(f"'{ast.unparse(tree)}' chains comparisons; join two of them with 'and'.")
     left, operator, right = tree.left, tree.ops[0], tree.comparators[0]
-    if isinstance(operator, ast.In):
-        return IsOneOf(_name(left), _symbols(right))
-    if isinstance(operator, ast.NotIn):
-        return Not(IsOneOf(_name(left), _symbols(right)))
-    order = ORDERS.get(type(operator))
-    if order is None:
-        raise ExpressionError(f"'{ast.unparse(tree)}': use == or != instead of 'is'.")
+    match operator:
+        case ast.In():
+            return IsOneOf(_name(left), _symbols(right))
+        case ast.NotIn():
+            return Not(IsOneOf(_name(left), _symbols(right)))
+        case ast.NotEq():
+            return Not(_read_order(left, "==", right, depth))
+        case ast.Is() | ast.IsNot():
+            raise ExpressionError(f"'{ast.unparse(tree)}': use == or != instead of 'is'.")
+        case _:
+            return _read_order(left, ORDERS[type(operator)], right, depth)
+
+
+def _read_order(left: ast.expr, order: Order, right: ast.expr, depth: int) -> Expression:
     if isinstance(left, ast.Call):
         return _read_amount(left, order, right, depth)
     if _is_number(left):
@@ -136,11 +143,8 @@ def _read_comparison(tree: ast.Compare, depth: int) -> Expression:
 def _read_symbol_comparison(left: ast.expr, order: Order, right: ast.expr) -> Expression:
     if isinstance(right, ast.Constant) and isinstance(right.value, str):
         raise ExpressionError(f"write the symbol {right.value} without quotation marks.")
-    chosen = IsOneOf(_name(left), (_name(right),))
     if order == "==":
-        return chosen
-    if order == "!=":
-        return Not(chosen)
+        return IsOneOf(_name(left), (_name(right),))
     raise ExpressionError(f"'{_name(right)}' is a symbol; only == and != compare symbols.")
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 Number = int | float
-Order = Literal["==", "!=", "<", "<=", ">", ">="]
+Order = Literal["==", "<", "<=", ">", ">="]
 
 
 class Yes(Struct, frozen=True, tag=True):

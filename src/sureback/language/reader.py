@@ -4,6 +4,7 @@
 file names below are all there is to know.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +39,7 @@ from sureback.language.text_trees import Block, Items, Text, decode, parse_yaml
 
 TYPES = ("tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record")
 EXPECTED = {"true": True, "false": False, "unknown": None}
+PLACE = re.compile(r"^[:, ]*(line \d+, )?")
 FOLDERS = ("sources", "questions", "red_flags")
 SINGLE_FILES = ("definitions", "levels", "places", "countries", "safety_net", "contradictions", "derivations")
 
@@ -48,7 +50,7 @@ def read_guideline(folder: Path) -> Guideline:
     """Read and check a knowledge folder. Raises KnowledgeError listing every fault with file and line."""
     draft = _Draft(folder)
     guideline = draft.read()
-    checks.check(guideline, draft.faults, draft.lines)
+    checks.check(guideline, draft.faults, draft.lines, is_complete=draft.is_complete)
     if draft.faults.listed:
         raise KnowledgeError(sorted(draft.faults.listed, key=lambda fault: (fault.file, fault.line or 0)))
     return guideline
@@ -61,6 +63,7 @@ class _Draft:
         self.folder = folder
         self.faults = Faults()
         self.lines: checks.Lines = {}
+        self.is_complete = True
         self._read_folders: dict[str, list[Form]] = {}
 
     def read(self) -> Guideline:
@@ -120,7 +123,10 @@ class _Draft:
         if not path.is_file():
             self.faults.note(file, None, "the file is missing.", "Every knowledge folder needs it.")
             return []
-        outer = Form(self._tree(path), file, file, self.faults)
+        tree = self._tree(path)
+        if tree is None:
+            return []
+        outer = Form(tree, file, file, self.faults)
         if what == "guideline":
             inner = outer.form(key)
             found = [] if inner is None else [inner]
@@ -168,15 +174,17 @@ class _Draft:
                 self.lines[kind, identity] = (form.file, form.line)
         return records
 
-    def _tree(self, path: Path) -> object:
+    def _tree(self, path: Path) -> object | None:
+        """The file's tree; None when it cannot be read, which is then its one fault."""
         name = self._name(path)
         try:
             return parse_yaml(decode(path.read_bytes(), name), name)
         except UnreadableInput as error:
-            self.faults.note(name, error.line, str(error).removeprefix(name).lstrip(":, "))
+            self.faults.note(name, error.line, PLACE.sub("", str(error).removeprefix(name)))
         except OSError as error:
             self.faults.note(name, None, f"it cannot be read ({error.strerror}).")
-        return Block(1)
+        self.is_complete = False
+        return None
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()

@@ -58,7 +58,8 @@ def read_sheet(guideline: Guideline, raw: Mapping[str, object]) -> Sheet:
     """Check raw answers against the guideline's questions. Raises AnswersError listing every fault."""
     faults: list[AnswerFault] = []
     checked: dict[str, Answer] = {}
-    for identity, value in raw.items():
+    for key, value in raw.items():
+        identity = str(key)
         question = guideline.questions.get(identity)
         if question is None:
             remedy = nearest(identity, guideline.questions) or "`sureback questions` lists every id."
@@ -87,7 +88,8 @@ def read_answer(question: Question, value: object) -> Answer:
         return value.strip()
     if value is None or (isinstance(value, str) and not value.strip()):
         raise _Unfit(
-            "no answer is written.", f"Leave the line out if it was not asked, or write one of: {_allowed(question)}."
+            "no answer is written.",
+            f"Leave the line out if it was not asked, or write one of: {allowed_answers(question)}.",
         )
     if question.is_sided and isinstance(value, Mapping):
         return _read_sides(question, value)
@@ -95,9 +97,12 @@ def read_answer(question: Question, value: object) -> Answer:
 
 
 def _read_sides(question: Question, value: Mapping[str, object]) -> Mapping[str, object]:
-    for side in value:
-        if side not in ("left", "right"):
-            raise _Unfit(f"'{side}' is not a side.", "Write {left: ..., right: ...}.")
+    if not value or not value.keys() <= {"left", "right"}:
+        raise _Unfit(
+            f"{_shown(dict(value))} does not give sides.", "Write {left: ..., right: ...}, or one value for both."
+        )
+    if any(one in UNKNOWN_ANSWERS for one in value.values() if isinstance(one, str)):
+        raise _Unfit("a side that is not known is left out.", "Write the known side alone, or not_sure for both.")
     return {side: READERS[question.type](question, one) for side, one in value.items()}
 
 
@@ -114,7 +119,7 @@ def _symbol(question: Question, value: object, allowed: tuple[str, ...]) -> str:
     if isinstance(value, str) and value.strip() in allowed:
         return value.strip()
     close = nearest(value, allowed) if isinstance(value, str) else ""
-    raise _Unfit(f"{_shown(value)} is not an answer to it.", f"{close} Allowed: {_allowed(question)}.".strip())
+    raise _Unfit(f"{_shown(value)} is not an answer to it.", f"{close} Allowed: {allowed_answers(question)}.".strip())
 
 
 def _bool(question: Question, value: object) -> bool:
@@ -122,7 +127,7 @@ def _bool(question: Question, value: object) -> bool:
         return value
     if isinstance(value, str) and value.strip().lower() in ("true", "false"):
         return value.strip().lower() == "true"
-    raise _Unfit(f"{_shown(value)} is not true or false.", f"Allowed: {_allowed(question)}.")
+    raise _Unfit(f"{_shown(value)} is not true or false.", f"Allowed: {allowed_answers(question)}.")
 
 
 def _multi(question: Question, value: object) -> tuple[object, ...]:
@@ -139,7 +144,7 @@ def _multi(question: Question, value: object) -> tuple[object, ...]:
 def _int(question: Question, value: object) -> Number:
     number = _dec(question, value)
     if number != int(number):
-        raise _Unfit(f"{_shown(value)} is not a whole number.", f"Allowed: {_allowed(question)}.")
+        raise _Unfit(f"{_shown(value)} is not a whole number.", f"Allowed: {allowed_answers(question)}.")
     return int(number)
 
 
@@ -152,9 +157,9 @@ def _dec(question: Question, value: object) -> Number:
     ):
         number = value
     else:
-        raise _Unfit(f"{_shown(value)} is not a number.", f"Allowed: {_allowed(question)}.")
+        raise _Unfit(f"{_shown(value)} is not a number.", f"Allowed: {allowed_answers(question)}.")
     if not (question.minimum or 0) <= number <= (question.maximum or 0):
-        raise _Unfit(f"{_shown(value)} is out of range.", f"Allowed: {_allowed(question)}.")
+        raise _Unfit(f"{_shown(value)} is out of range.", f"Allowed: {allowed_answers(question)}.")
     return number
 
 
@@ -188,7 +193,11 @@ def _entry(question: Question, item: object) -> object:
         return _symbol(question, item, question.symbols) if question.values else _text(question, item)
     entry = dict(_record_of(item))
     if question.values:
-        entry["what"] = _symbol(question, entry.get("what"), question.symbols)
+        if "what" not in entry:
+            raise _Unfit(
+                "an entry does not say what it is.", f"Write {{what: ...}}, one of {', '.join(question.symbols)}."
+            )
+        entry["what"] = _symbol(question, entry["what"], question.symbols)
     return entry
 
 
@@ -237,7 +246,8 @@ READERS: dict[str, Callable[[Question, object], Answer]] = {
 }
 
 
-def _allowed(question: Question) -> str:
+def allowed_answers(question: Question) -> str:
+    """What may be answered, in words for a message: the symbols or the range with its unit."""
     match question.type:
         case "tri":
             words = '"yes", "no"' + (f', "{NOT_APPLICABLE}"' if question.may_be_not_applicable else "")
@@ -250,6 +260,8 @@ def _allowed(question: Question) -> str:
         case "int" | "dec":
             kind = "a whole number" if question.type == "int" else "a number"
             words = f"{kind} from {question.minimum} to {question.maximum} {question.unit}"
+        case "list" if question.values:
+            words = f"a list of {{what: ...}} with one of {', '.join(question.symbols)}"
         case _:
             words = f"a {question.type}"
     return f"{words}, not_sure, declined"

@@ -38,6 +38,10 @@ class Page:
             text, self.width, initial_indent=first, subsequent_indent=" " * len(first), break_long_words=False
         )
 
+    def entry(self, text: str) -> None:
+        """An entry of a long list: it starts at the margin, and what runs over is indented."""
+        self._lines += textwrap.wrap(text, self.width, subsequent_indent=" " * 4, break_long_words=False)
+
     def items(self, texts: Iterable[str], mark: str = "-", indent: int = 2) -> None:
         """A list."""
         for text in texts:

@@ -5,23 +5,21 @@ from collections.abc import Iterable
 from sureback.care.cases import WORDS
 from sureback.care.outcome import stated_or_inferred
 from sureback.language.guideline import Definition, Evidence, Guideline, Question, Rule
+from sureback.language.sheets import allowed_answers
 from sureback.publish.layout import Page
 from sureback.publish.report import CERTAINTY, reference
 
-ID_WIDTH, TYPE_WIDTH = 26, 6
-
 
 def questions_page(questions: Iterable[Question], *, width: int = 80, styled: bool = False) -> str:
-    """Every question on a line: id, type, words."""
+    """Every question: id, type, words, allowed answers."""
     page = Page(width, styled=styled)
     group = ""
     for question in questions:
         if question.group != group:
             group = question.group
             page.heading(group.replace("_", " ").capitalize())
-        page.row(
-            (question.id, ID_WIDTH), (question.type, TYPE_WIDTH), (question.ask, width - ID_WIDTH - TYPE_WIDTH - 4)
-        )
+        page.entry(f"{question.id} ({question.type}): {question.ask}")
+        page.paragraph(allowed_answers(question), 4)
     return page.text()
 
 
@@ -101,13 +99,13 @@ def questions_json(questions: Iterable[Question]) -> list[dict[str, object]]:
 
 
 def rules_page(guideline: Guideline, *, width: int = 80, styled: bool = False) -> str:
-    """Every rule on a line, gravest first, by concept."""
+    """Every rule with its condition, gravest first, by concept."""
     page = Page(width, styled=styled)
     for concept in guideline.concepts.values():
         page.heading(concept.name)
         rules = [rule for rule in guideline.rules.values() if rule.concept == concept.id]
         for rule in sorted(rules, key=lambda rule: -guideline.rank(rule)):
-            page.row((rule.id, 8), (rule.level, 14), (rule.written, width - 26))
+            page.entry(f"{rule.id} [{rule.level}] {rule.written}")
     return page.text()
 
 
