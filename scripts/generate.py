@@ -7,9 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from tests.knowledge.reading_level import HARDEST, distribution, grades
-from tests.knowledge.shipped import read_beside
-from tests.spec.manual import render_manual
 
 from sureback.care.assess import assess
 from sureback.care.evaluate import Audit, evaluate, read_case
@@ -22,6 +19,9 @@ from sureback.publish.accuracy import NAMES, convention, rate_in_words, wrong_in
 from sureback.publish.report import person_report, reference
 from sureback.publish.review import polarity_in_words
 from sureback.publish.schemas import outcome_schema_text
+from tests.knowledge.reading_level import HARDEST, distribution, grades
+from tests.knowledge.shipped import read_beside
+from tests.spec.manual import render_manual
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
