@@ -143,8 +143,9 @@ Best of {CALL_ROUNDS} rounds of {CALLS} calls, {rules} rules, the example `lifti
 |---|---|---|
 {calls}
 
-The aim was 1 ms with full explanation: {"met" if warm["assess"] <= 1 else "missed"}. The reference engine is a plain tree
-walk and stays one, because it is the judge of every later engine; speed for one person is the job of the generated bit-plane engine.
+The aim was 1 ms with full explanation: {"met" if warm["assess"] <= 1 else "missed"}. The reference engine is a plain tree walk
+and stays one, because it is the judge of every later engine; speed for one person is the job of the generated bit-plane
+engine.
 
 ## Memory
 
