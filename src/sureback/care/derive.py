@@ -7,6 +7,7 @@ temperature among the vital signs): it may be of another moment, so the graver o
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import assert_never
@@ -125,6 +126,20 @@ def _work_out(formula: Formula, sheet: Sheet, on: dt.date) -> Answer | None:
             return _how_many_below(formula, sheet)
         case _:  # pragma: no cover - assert_never is for the type checker
             assert_never(formula)
+
+
+def in_unit_of(guideline: Guideline, question: str, typed: str) -> Number | None:
+    """A number typed with the letter of another unit, such as 101F where °C is asked, in the unit of the question.
+
+    None when it is no such number or the guideline knows no way from that unit.
+    """
+    number, letter = typed[:-1].strip().rstrip("°"), typed[-1:].upper()
+    for derivation in guideline.derivations:
+        if derivation.fills == question and isinstance(derivation.formula, Linear):
+            unit = guideline.questions[derivation.formula.answer].unit or ""
+            if unit.endswith(letter) and re.fullmatch(r"\d{1,4}(\.\d{1,4})?", number):
+                return _linear(derivation.formula, float(number))
+    return None
 
 
 def _linear(formula: Linear, number: Number) -> Number:

@@ -26,15 +26,6 @@ class Summary(Struct, frozen=True):
     declined: tuple[Line, ...]
     not_asked: tuple[Line, ...]
 
-    def as_json(self) -> dict[str, object]:
-        """The summary as JSON values."""
-        return {
-            part: [
-                {"question": line.question, "label": line.label, "answer": line.answer} for line in getattr(self, part)
-            ]
-            for part in ("positives", "negatives", "others", "not_sure", "declined", "not_asked")
-        }
-
 
 def summarise(guideline: Guideline, sheet: Sheet) -> Summary:
     """Sort a sheet's answers: alarming ones, explicitly benign ones, neutral ones, and the gaps apart."""

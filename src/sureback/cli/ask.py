@@ -12,6 +12,7 @@ import click
 from msgspec import Struct, field
 
 from sureback.care.assess import assess
+from sureback.care.derive import in_unit_of
 from sureback.care.interview import checklist, may_be_asked
 from sureback.care.outcome import Outcome
 from sureback.care.words import answer_in_words, plain_name
@@ -185,7 +186,7 @@ def _questions(interview: Interview) -> None:
         question, left = _next(interview, outcome)
         if question is None:
             return
-        answer = _ask_one(question, left)
+        answer = _ask_one(interview.guideline, question, left)
         if answer is BACK:
             answer = _go_back(interview)
         elif answer is not STOP:
@@ -228,7 +229,7 @@ def _go_back(interview: Interview) -> object:
         question, earlier = interview.guideline.questions[identity], interview.answers[identity]
         _say(f"\nBack to: {question.ask}")
         _say(f"Your answer was: {answer_in_words(question, check_answer(question, earlier))}. Press Enter to keep it.")
-        answer = _ask_one(question, 0, kept=earlier)
+        answer = _ask_one(interview.guideline, question, 0, kept=earlier)
         if answer is STOP:
             return STOP
         if answer is not BACK:
@@ -238,7 +239,7 @@ def _go_back(interview: Interview) -> object:
     return BACK
 
 
-def _ask_one(question: Question, left: int, kept: object = None) -> object:
+def _ask_one(guideline: Guideline, question: Question, left: int, kept: object = None) -> object:
     """One question until it has an answer that fits, or BACK or STOP."""
     _say("")
     if left:
@@ -251,7 +252,7 @@ def _ask_one(question: Question, left: int, kept: object = None) -> object:
         typed = _read(">")
         if not typed and kept is not None:
             return kept
-        answer = _understand(question, typed)
+        answer = _understand(guideline, question, typed)
         if answer is not None:
             return answer
 
@@ -278,7 +279,7 @@ PROMPTS: dict[str, Callable[[Question], str]] = {
 }
 
 
-def _understand(question: Question, typed: str) -> object | None:
+def _understand(guideline: Guideline, question: Question, typed: str) -> object | None:
     """A typed line as an answer, BACK or STOP; None when it must be typed again."""
     commands: dict[str, object] = {"?": NOT_SURE, "-": DECLINED, "b": BACK, "r": STOP}
     if typed in commands:
@@ -290,7 +291,8 @@ def _understand(question: Question, typed: str) -> object | None:
         _say(f"  {PROMPTS[question.type](question)} ({HELP})", indent=2)
         return None
     try:
-        answer = _as_answer(question, typed)
+        converted = in_unit_of(guideline, question.id, typed)
+        answer = _as_answer(question, typed) if converted is None else converted
         check_answer(question, answer)
     except AnswersError as error:
         _say(f"  {error.faults[0].problem} {error.faults[0].remedy}".rstrip())

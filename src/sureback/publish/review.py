@@ -26,8 +26,8 @@ def questions_page(questions: Iterable[Question], *, width: int = 80, styled: bo
 def question_page(guideline: Guideline, question: Question, *, width: int = 80, styled: bool = False) -> str:
     """One question in full."""
     page = Page(width, styled=styled)
-    page.banner(question.id)
-    page.paragraph(question.ask)
+    page.banner(question.label)
+    page.paragraph(f"{question.id} ({question.type}, {question.who}): {question.ask}")
     if question.hint:
         page.paragraph(question.hint, 2)
     page.heading("Why we ask")
