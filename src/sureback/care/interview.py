@@ -18,8 +18,9 @@ def next_questions(evaluation: Evaluation, open_rules: Iterable[OpenRule]) -> tu
     """
     guideline = evaluation.guideline
     weights: dict[str, float] = {}
+    known: dict[str, tuple[str, ...]] = {}
     for item in open_rules:
-        askable = _askable(evaluation, item.needs)
+        askable = dict.fromkeys(question for needed in item.needs for question in _askable(evaluation, needed, known))
         for question in askable:
             weights[question] = weights.get(question, 0) + WEIGHT_PER_RANK ** guideline.rank(item.rule) / len(askable)
     first_screen = [question.id for question in guideline.emergency_set if question.id in weights]
@@ -42,20 +43,15 @@ def may_be_asked(evaluation: Evaluation, question: Question) -> bool:
     return question.ask_if is None or evaluation.truth(question.ask_if) is True
 
 
-def _askable(evaluation: Evaluation, wanted: Iterable[str]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for identity in wanted:
-        _add(evaluation, identity, found)
-    return tuple(found)
-
-
-def _add(evaluation: Evaluation, identity: str, found: dict[str, None]) -> None:
-    question = evaluation.guideline.questions[identity]
-    if identity in found or identity in evaluation.sheet.answers:
-        return
-    if may_be_asked(evaluation, question):
-        found[identity] = None
-        return
-    if question.ask_if is not None:
-        for earlier in needs(evaluation, question.ask_if):
-            _add(evaluation, earlier, found)
+def _askable(evaluation: Evaluation, identity: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What to ask for a needed question: itself, nothing when it was answered, or what its condition waits for."""
+    if identity not in known:
+        known[identity] = ()
+        question = evaluation.guideline.questions[identity]
+        if identity not in evaluation.sheet.answers:
+            if may_be_asked(evaluation, question):
+                known[identity] = (identity,)
+            elif question.ask_if is not None:
+                earlier = needs(evaluation, question.ask_if)
+                known[identity] = tuple(one for need in earlier for one in _askable(evaluation, need, known))
+    return known[identity]

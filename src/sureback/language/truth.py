@@ -39,6 +39,8 @@ def every(truths: Iterable[Truth]) -> Truth:
     result: Truth = True
     for truth in truths:
         result = AND[result, truth]
+        if result is False:
+            return False  # its row of the table: nothing that follows can change it
     return result
 
 
@@ -47,6 +49,8 @@ def some(truths: Iterable[Truth]) -> Truth:
     result: Truth = False
     for truth in truths:
         result = OR[result, truth]
+        if result is True:
+            return True  # its row of the table: nothing that follows can change it
     return result
 
 
