@@ -95,7 +95,7 @@ def main() -> None:
                 "page": lambda: person_report(guideline, assess(guideline, answers, at=AT)),
             }
         )
-        load = call_ms({"compiled": load_guideline, "yaml": lambda: read_guideline(SHIPPED)}, number=1)
+        load = call_ms({"compiled": load_guideline, "yaml": lambda: read_guideline(Path(SHIPPED))}, number=1)
         memory = {
             "bare": peak_mb(bare, environment),
             "assess": peak_mb([sys.executable, "-P", "-c", PROGRAM, "assess", str(EXAMPLE)], environment),

@@ -205,7 +205,7 @@ def assess(sureback, write, remembered) -> Callable[..., Ran]:
 @pytest.fixture(scope="session")
 def guideline() -> Guideline:
     """The shipped knowledge, read in this process to know its words."""
-    return read_guideline(SHIPPED)
+    return read_guideline(Path(SHIPPED))
 
 
 @pytest.fixture(scope="session")

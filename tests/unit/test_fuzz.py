@@ -16,7 +16,8 @@ from sureback.errors import AnswersError, KnowledgeError, UnreadableInput
 from sureback.language.expressions import ExpressionError, parse_expression
 from sureback.language.reader import read_guideline
 from sureback.language.sheets import read_sheet
-from sureback.language.text_trees import decode, parse_json, parse_yaml
+from sureback.language.text_trees import decode, parse_json
+from sureback.language.yaml_trees import parse_yaml
 from tests.small_knowledge import FILES, write
 from tests.small_world import world
 from tests.spec.tables import TABLES

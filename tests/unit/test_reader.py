@@ -7,7 +7,7 @@ import pytest
 from sureback.errors import Fault, UnreadableInput
 from sureback.language.nodes import AllOf, Named, UpTo
 from sureback.language.reader import plain, read_guideline
-from sureback.language.text_trees import parse_yaml
+from sureback.language.yaml_trees import parse_yaml
 from tests.small_knowledge import FILES, faults_of, line_of, small_guideline, spoil, spoil_first, write
 from tests.unit.faults import NERVES, OF_WRITING, SIGNS
 

@@ -4,7 +4,7 @@ import pytest
 
 from sureback.errors import AnswersError
 from sureback.language.sheets import LONGEST_LIST, LONGEST_TEXT, Sheet, check_answer, read_sheet
-from sureback.language.text_trees import parse_yaml
+from sureback.language.yaml_trees import parse_yaml
 from tests.small_world import world
 
 FIT = {

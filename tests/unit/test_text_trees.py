@@ -4,10 +4,11 @@ import pytest
 import yaml
 
 from sureback.errors import UnreadableInput
-from sureback.language import text_trees
-from sureback.language.text_trees import LARGEST_BYTES, Block, Items, Text, decode, parse_yaml
+from sureback.language import yaml_trees
+from sureback.language.text_trees import LARGEST_BYTES, Block, Items, Text, decode
+from sureback.language.yaml_trees import parse_yaml
 
-FOUND = text_trees.PARSER
+FOUND = yaml_trees.PARSER
 PARSERS = {"C": getattr(yaml, "CSafeLoader", None), "Python": yaml.SafeLoader}
 
 
@@ -16,7 +17,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     """Both parsers that a build of PyYAML may have must refuse the same and read the same."""
     if PARSERS[request.param] is None:
         pytest.skip("this build of PyYAML has no parser written in C")
-    monkeypatch.setattr(text_trees, "PARSER", PARSERS[request.param])
+    monkeypatch.setattr(yaml_trees, "PARSER", PARSERS[request.param])
 
 
 REFUSED = {

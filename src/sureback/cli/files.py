@@ -1,13 +1,13 @@
 """Reading what a person gives us: answer files in YAML or JSON, and case files with one JSON object a line."""
 
+import os
 import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-from sureback.errors import InputError, UnreadableInput
-from sureback.language.text_trees import LARGEST_BYTES, decode, parse_json, parse_yaml
+from sureback.errors import UnreadableInput
+from sureback.language.text_trees import LARGEST_BYTES, decode, parse_json
 
 JSON = re.compile(r'\s*(\{\s*["}]|\[)')
 """How JSON begins. YAML may begin with a bracket too, but then a bare word follows: {fever: "no"}."""
@@ -24,7 +24,11 @@ def read_answers(path: str) -> dict[str, object]:
     """
     name = "standard input" if path == "-" else path
     text = decode(_bytes(path, LARGEST_BYTES), name)
-    return answers_in(parse_json(text, name) if JSON.match(text) else parse_yaml(text, name), name)
+    if JSON.match(text):
+        return answers_in(parse_json(text, name), name)
+    from sureback.language.yaml_trees import parse_yaml  # noqa: PLC0415 - who gives JSON does not pay for it
+
+    return answers_in(parse_yaml(text, name), name)
 
 
 def answers_in(tree: object, name: str) -> dict[str, object]:
@@ -72,27 +76,15 @@ def read_cases(path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
         raise UnreadableInput(f"{name}: the file is empty. It needs one JSON object a line.")
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file only its owner can read. Raises InputError when it cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}). Choose another place.") from None
-
-
 def _bytes(path: str, limit: int) -> bytes:
     if path == "-" and sys.stdin is None:
         raise UnreadableInput("standard input is closed. Give a file, or send the answers through a pipe.")
     if path == "-":
         return sys.stdin.buffer.read(limit + 1)
-    file = Path(path)
     try:
-        mode = file.stat().st_mode
-        if stat.S_ISDIR(mode):
+        if stat.S_ISDIR(os.stat(path).st_mode):
             raise UnreadableInput(f"{path}: this is a folder. Give one file.")
-        with file.open("rb") as stream:
+        with open(path, "rb") as stream:
             return stream.read(limit + 1)
     except FileNotFoundError:
         raise UnreadableInput(

@@ -4,7 +4,6 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
@@ -128,10 +127,12 @@ def explain(rule: str | None, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
 def check(folder: str | None, *, as_json: bool) -> None:
     """Check the shipped knowledge, or a FOLDER: every fault at once, and every rule's cases."""
+    from pathlib import Path  # noqa: PLC0415
+
     from sureback.care.cases import failing_cases  # noqa: PLC0415
     from sureback.language.reader import read_guideline  # noqa: PLC0415
 
-    path = SHIPPED if folder is None else Path(folder)
+    path = Path(SHIPPED if folder is None else folder)
     try:
         guideline = read_guideline(path)
         problems = list(failing_cases(guideline))
@@ -217,8 +218,9 @@ def run() -> NoReturn:
 
         where = traceback.extract_tb(error.__traceback__)[-1]
         click.echo(
-            f"Something went wrong on our side ({type(error).__name__} in {Path(where.filename).name}, line {where.lineno}). "
-            "No advice was given. If you may be in danger, call your emergency number now (112, 999, 911).",
+            f"Something went wrong on our side ({type(error).__name__} in {os.path.basename(where.filename)}, "
+            f"line {where.lineno}). No advice was given. "
+            "If you may be in danger, call your emergency number now (112, 999, 911).",
             err=True,
         )
         _exit(OUR_FAULT)

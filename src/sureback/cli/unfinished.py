@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from sureback.cli.files import read_answers, write_new
+from sureback.cli.files import read_answers
 from sureback.errors import InputError
 
 STATE_VARIABLE = "SUREBACK_STATE"
@@ -31,7 +31,7 @@ def new(at: dt.datetime) -> Path:
 
 def save(path: Path, answers: Mapping[str, object]) -> None:
     """Keep the answers so far. Raises InputError when the place cannot be written."""
-    write_new(path, json.dumps({"answers": dict(answers)}, ensure_ascii=False, indent=1) + "\n")
+    _write(path, json.dumps({"answers": dict(answers)}, ensure_ascii=False, indent=1) + "\n")
 
 
 def latest() -> tuple[Path, dict[str, object]]:
@@ -40,3 +40,13 @@ def latest() -> tuple[Path, dict[str, object]]:
     if not found:
         raise InputError("there are no unfinished questions to go on with. Run `sureback assess` to start.")
     return found[-1], read_answers(str(found[-1]))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file only its owner can read. Raises InputError when it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}). Choose another place.") from None

@@ -6,37 +6,41 @@ remade whenever a byte of the knowledge or the shape of the records changes. It 
 
 import hashlib
 import os
-from pathlib import Path
 
 import msgspec
 
 from sureback.language.guideline import Guideline
 
-SHIPPED = Path(__file__).parent.parent / "knowledge"
+LANGUAGE = os.path.dirname(os.path.abspath(__file__))
+SHIPPED = os.path.join(os.path.dirname(LANGUAGE), "knowledge")
+"""The folder of the shipped knowledge."""
+
 CACHE_VARIABLE = "SUREBACK_CACHE"
 
 
-def load_guideline(folder: Path = SHIPPED) -> Guideline:
+def load_guideline(folder: str | os.PathLike[str] = SHIPPED) -> Guideline:
     """The guideline of a knowledge folder, from its compiled file when there is a fresh one.
 
     Raises KnowledgeError when the folder has faults; faults are never cached.
     """
-    path = _cache_folder() / f"guideline-{_fingerprint(folder)}.json"
+    path = os.path.join(_cache_folder(), f"guideline-{_fingerprint(os.fspath(folder))}.json")
     compiled = _read(path)
     if compiled is None:
-        from sureback.language.reader import read_guideline  # noqa: PLC0415 - the YAML reader is only paid for here
+        from pathlib import Path  # noqa: PLC0415 - these two are only paid for here
 
-        compiled = read_guideline(folder)
+        from sureback.language.reader import read_guideline  # noqa: PLC0415
+
+        compiled = read_guideline(Path(folder))
         _write(path, compiled)
     return compiled
 
 
-def _fingerprint(folder: Path) -> str:
+def _fingerprint(folder: str) -> str:
     """A hash of every knowledge file and of the modules that read them."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in (*_files(os.path.dirname(__file__), ".py"), *_files(str(folder), ".yaml")):  # noqa: PTH120
+    for path in (*_files(LANGUAGE, ".py"), *_files(folder, ".yaml")):
         digest.update(path.encode())
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs half a millisecond over a hundred files
+        with open(path, "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()
 
@@ -52,28 +56,30 @@ def _files(folder: str, ending: str) -> list[str]:
     return sorted(found)
 
 
-def _cache_folder() -> Path:
+def _cache_folder() -> str:
     chosen = os.environ.get(CACHE_VARIABLE)
     if chosen:
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH111, PTH118
-    return Path(base) / "sureback"
+        return chosen
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "sureback")
 
 
-def _read(path: Path) -> Guideline | None:
+def _read(path: str) -> Guideline | None:
     """The compiled guideline, or None when there is none that can be read: it is then made anew."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Guideline)
+        with open(path, "rb") as file:
+            return msgspec.json.decode(file.read(), type=Guideline)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 
-def _write(path: Path, guideline: Guideline) -> None:
+def _write(path: str, guideline: Guideline) -> None:
     """Write whole or not at all; a cache that cannot be written costs time, never an answer."""
+    partial = f"{path}.{os.getpid()}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(f".{os.getpid()}")
-        partial.write_bytes(msgspec.json.encode(guideline))
-        partial.replace(path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(partial, "wb") as file:
+            file.write(msgspec.json.encode(guideline))
+        os.replace(partial, path)
     except OSError:
         return

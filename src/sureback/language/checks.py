@@ -8,22 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
 from sureback.language.derivations import answers_of, derived_from
+from sureback.language.fits import atom_problems, derivation_problems
 from sureback.language.forms import Faults
 from sureback.language.guideline import (
-    Bands,
-    BodyMassIndex,
     Contradiction,
-    DaysSince,
     Definition,
-    Derivation,
     Evidence,
-    FieldOf,
-    Formula,
     Guideline,
-    HowManyBelow,
-    Linear,
-    Lookup,
-    Lowest,
     Question,
     Rule,
 )
@@ -36,45 +27,15 @@ from sureback.language.nodes import (
     Compare,
     CountAtLeast,
     Expression,
-    HasAny,
-    IsOneOf,
-    IsTrue,
-    Missing,
     Named,
     Not,
-    NotYes,
     SizeAtLeast,
-    Unsure,
     UpTo,
-    Yes,
     walk,
 )
 
 Lines = dict[tuple[str, str], tuple[str, int]]
 Report = Callable[..., None]
-
-TYPES_OF_ATOM: dict[type[Atom], tuple[str, ...]] = {
-    Yes: ("tri",),
-    NotYes: ("tri",),
-    IsTrue: ("bool",),
-    IsOneOf: ("one",),
-    Compare: ("int", "dec"),
-    UpTo: ("int", "dec"),
-    HasAny: ("multi",),
-    SizeAtLeast: ("multi", "list"),
-}
-NUMBERS = ("int", "dec")
-TYPES_OF_FORMULA: dict[type[Formula], tuple[tuple[str, ...], tuple[str, ...]]] = {
-    Linear: (NUMBERS, NUMBERS),
-    DaysSince: (("date",), NUMBERS),
-    Lookup: (("one",), NUMBERS),
-    BodyMassIndex: (NUMBERS, NUMBERS),
-    Bands: (NUMBERS, ("one",)),
-    FieldOf: (("record",), NUMBERS),
-    Lowest: (NUMBERS, NUMBERS),
-    HowManyBelow: (NUMBERS, NUMBERS),
-}
-"""The types a formula reads, and those it fills."""
 
 UNIT_OF_SUFFIX = {
     "_years": "years", "_months": "months", "_weeks": "weeks", "_days": "days", "_hours": "hours", "_min": "min",
@@ -221,15 +182,7 @@ class _Checker:
                 "Correct the name, or add the question to a file in questions/.",
             )
             return
-        allowed = TYPES_OF_ATOM.get(type(atom))
-        if allowed and question.type not in allowed:
-            note(f", `{field}`: '{atom.question}' is a {question.type} question; this needs {' or '.join(allowed)}.")
-            return
-        if question.is_sided:
-            note(
-                f", `{field}`: '{atom.question}' may hold a value for each side; derive one number from it and read that."
-            )
-        for problem in _typing_problems(atom, question):
+        for problem in atom_problems(atom, question):
             note(f", `{field}`: {problem}")
 
     def _circles(self) -> None:
@@ -353,7 +306,7 @@ class _Checker:
             for identity in unknown:
                 note(f" of '{derivation.fills}': {_no('question', identity, self.guideline.questions)}")
             if not unknown:
-                for problem in _derivation_problems(derivation, self.guideline.questions):
+                for problem in derivation_problems(derivation, self.guideline.questions):
                     note(f" of '{derivation.fills}': {problem}")
 
     def _levels_and_places(self) -> None:
@@ -446,63 +399,6 @@ def _answer_symbols(question: Question) -> tuple[str, ...]:
     if question.type == "bool":
         return ("true", "false")
     return question.symbols
-
-
-def _typing_problems(atom: Atom, question: Question) -> Iterator[str]:
-    match atom:
-        case IsOneOf(_, symbols) | HasAny(_, symbols):
-            for symbol in symbols:
-                if symbol not in question.symbols:
-                    yield f"'{question.id}' has no value '{symbol}'. {nearest(symbol, question.symbols)}".rstrip()
-            if isinstance(atom, IsOneOf) and set(symbols) >= set(question.symbols):
-                yield f"the set names every value of '{question.id}', so it can never be false."
-        case SizeAtLeast(_, number):
-            most = len(question.values) or number
-            if not 1 <= number <= most:
-                yield f"size({question.id}) >= {number} is never or always true; it offers {most} values."
-        case Compare(_, order, number):
-            yield from _range_problems(question, order, number)
-        case UpTo(_, number):
-            yield from _range_problems(question, "<=", number)
-        case Unsure() | Missing() | NotYes() | Yes() | IsTrue():
-            return
-
-
-def _range_problems(question: Question, order: str, number: float) -> Iterator[str]:
-    low, high = question.minimum, question.maximum
-    if low is None or high is None:
-        return
-    if question.type == "int" and number != int(number):
-        yield f"'{question.id}' is a whole number of {question.unit}; {number} never equals one."
-    always = {">=": number <= low, ">": number < low, "<=": number >= high, "<": number > high}
-    never = {">=": number > high, ">": number >= high, "<=": number < low, "<": number <= low}
-    if always.get(order) or never.get(order) or not low <= number <= high:
-        word = "always" if always.get(order) else "never"
-        yield f"'{question.id} {order} {number}' is {word} true: its range is {low} to {high} {question.unit}."
-
-
-def _derivation_problems(derivation: Derivation, questions: Mapping[str, Question]) -> Iterator[str]:
-    """Types that do not fit, and symbols the questions do not have."""
-    reads, fills = TYPES_OF_FORMULA[type(derivation.formula)]
-    target = questions[derivation.fills]
-    if target.type not in fills:
-        yield f"it gives {' or '.join(fills)}, but '{target.id}' is a {target.type} question."
-    for answer in answers_of(derivation.formula):
-        if questions[answer].type not in reads:
-            yield f"it reads {' or '.join(reads)}, but '{answer}' is a {questions[answer].type} question."
-    match derivation.formula:
-        case Lookup(answer, table):
-            yield from _unknown_symbols(table, questions[answer])
-        case Bands(_, bands):
-            yield from _unknown_symbols([symbol for _, symbol in bands], target)
-        case _:
-            return
-
-
-def _unknown_symbols(symbols: Iterable[str], question: Question) -> Iterator[str]:
-    for symbol in symbols:
-        if symbol not in question.symbols:
-            yield f"'{question.id}' has no value '{symbol}'. {nearest(symbol, question.symbols)}".rstrip()
 
 
 def _given(entry: Rule | Definition, question: str) -> list[object]:

@@ -35,7 +35,8 @@ from sureback.language.guideline import (
     Value,
 )
 from sureback.language.read_derivations import read_derivation
-from sureback.language.text_trees import Block, Items, Text, decode, parse_yaml
+from sureback.language.text_trees import Block, Items, Text, decode
+from sureback.language.yaml_trees import parse_yaml
 
 TYPES = ("tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record")
 EXPECTED = {"true": True, "false": False, "unknown": None}
