@@ -14,7 +14,7 @@ def next_questions(evaluation: Evaluation, open_rules: Iterable[OpenRule]) -> tu
     """The questions that can still raise the urgency, in the order to ask them.
 
     `evaluation` reads the sheet as whatever may still be answered. A question that was answered, even "not sure" or
-    declined, is not asked again, and one whose condition does not hold yet waits for the questions its condition reads.
+    declined, is not asked again, and one whose condition is not decided yet waits for the questions its condition reads.
     """
     guideline = evaluation.guideline
     weights: dict[str, float] = {}
@@ -44,7 +44,10 @@ def may_be_asked(evaluation: Evaluation, question: Question) -> bool:
 
 
 def _askable(evaluation: Evaluation, identity: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """What to ask for a needed question: itself, nothing when it was answered, or what its condition waits for."""
+    """What to ask for a needed question: itself, nothing when it was answered, or what its condition waits for.
+
+    A condition that nothing can decide any more, because the answers it reads are "not sure", does not silence its question.
+    """
     if identity not in known:
         known[identity] = ()
         question = evaluation.guideline.questions[identity]
@@ -53,5 +56,7 @@ def _askable(evaluation: Evaluation, identity: str, known: dict[str, tuple[str, 
                 known[identity] = (identity,)
             elif question.ask_if is not None:
                 earlier = needs(evaluation, question.ask_if)
-                known[identity] = tuple(one for need in earlier for one in _askable(evaluation, need, known))
+                known[identity] = tuple(one for need in earlier for one in _askable(evaluation, need, known)) or (
+                    identity,
+                )
     return known[identity]
