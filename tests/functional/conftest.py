@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -212,3 +213,71 @@ def guideline() -> Guideline:
 def harmless() -> dict[str, object]:
     """A complete, harmless sheet: a 34-year-old man who lifted a box yesterday."""
     return yaml.safe_load(ACCEPTANCE.read_text(encoding="utf-8"))["base"]
+
+
+# interviews
+
+
+@pytest.fixture
+def ticks(guideline):
+    """The numbers to type for some emergency questions, read off the first screen; `id?` is not sure."""
+
+    def find(screen, *questions):
+        typed = []
+        for question in questions:
+            tick = guideline.questions[question.rstrip("?")].emergency.tick
+            typed.append(re.search(rf"(\d+) {re.escape(tick)}", screen)[1] + "?" * question.endswith("?"))
+        return " ".join(typed)
+
+    return find
+
+
+@pytest.fixture
+def ask_of(guideline):
+    """The words a question is asked with, as they are heard."""
+    return lambda identity: " ".join(guideline.questions[identity].ask.split())
+
+
+@pytest.fixture
+def after_first_screen(start):
+    """An interview in which nothing was ticked on the first screen, at its first question."""
+
+    def begin(*arguments):
+        talk = start(*AT, *arguments)
+        talk.listen()
+        talk.type("none")
+        return talk
+
+    return begin
+
+
+@pytest.fixture
+def kept(state):
+    """The answers of the only unfinished interview."""
+
+    def read():
+        (path,) = state.iterdir()
+        return json.loads(path.read_text(encoding="utf-8"))["answers"]
+
+    return read
+
+
+def go_to(talk, heard, wanted):
+    """Decline every question until the wanted one is asked."""
+    for _ in range(300):
+        if wanted in heard:
+            return heard
+        heard = talk.type("-")
+    raise AssertionError(f"never asked: {wanted}")
+
+
+@pytest.fixture
+def twenty_years_old(start, state, harmless, ask_of):
+    """The interview of a 20-year-old, at the question how many months the pain has gone on."""
+    open_still = ("pain_months", "back_started_age", "spa_items", "morning_stiff", "morning_stiff_min")
+    answers = {question: answer for question, answer in harmless.items() if question not in open_still}
+    state.mkdir()
+    (state / "unfinished-20261120T200000Z.json").write_text(json.dumps({"answers": answers | {"age_years": 20}}))
+    talk = start("--resume", *AT)
+    go_to(talk, talk.listen(), ask_of("pain_months"))
+    return talk
