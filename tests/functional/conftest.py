@@ -215,6 +215,18 @@ def harmless() -> dict[str, object]:
     return yaml.safe_load(ACCEPTANCE.read_text(encoding="utf-8"))["base"]
 
 
+@pytest.fixture
+def outcome_of(assess):
+    """The outcome of some answers as JSON, at a fixed moment."""
+
+    def outcome(answers):
+        ran = assess(answers, "--json")
+        assert ran.code == 0, ran.err
+        return ran.json
+
+    return outcome
+
+
 # interviews
 
 

@@ -1,7 +1,10 @@
 """`sureback assess` without a file: the checklist of the first screen, typed at its prompt."""
 
+import json
+
 import pytest
 
+from tests.functional.conftest import AT
 from tests.functional.interviews import NOTHING, finish, saved
 
 
@@ -192,3 +195,15 @@ def test_it_stores_the_grade_that_is_told(start, ticks, kept):
     talk.end()
 
     assert kept()["leg_pain"] == "one"
+
+
+@pytest.mark.parametrize("question", ["self_harm", "trauma", "leg_weak", "can_walk", "leg_pain", "leg_numb"])
+def test_it_does_not_forget_a_tick_when_the_result_is_asked_for_before_its_grade(start, ticks, here, question):
+    """A tick without a grade counts as not sure: a clinician today, and the same when the kept file is assessed again."""
+    talk = start(*AT, "--json")
+    talk.type(ticks(talk.listen(), question))
+
+    ran = finish(talk, "kept.json")
+
+    assert json.loads(ran.out)["urgency"] == "same_day"
+    assert json.loads((here / "kept.json").read_text(encoding="utf-8"))["answers"][question] == "not_sure"

@@ -42,9 +42,13 @@ class Interview(Struct):
     shown_rank: int = -1
     is_warned: bool = False
 
+    def told(self) -> dict[str, object]:
+        """The answers so far. A tick whose grade is not told yet counts as "not sure", which has a floor of its own."""
+        return {**dict.fromkeys(self.ticked, NOT_SURE), **self.answers}
+
     def outcome(self) -> Outcome:
-        """The outcome of the answers so far."""
-        return assess(self.guideline, self.answers, at=self.at)
+        """The outcome of what was told so far."""
+        return assess(self.guideline, self.told(), at=self.at)
 
     def keep(self) -> None:
         """Write the answers so far to disk. A disk that takes nothing is said once and stops nobody from advice."""
@@ -79,7 +83,7 @@ def finish(interview: Interview) -> None:
             path = Path(typed).expanduser()
             if path.exists():
                 path = path.with_name(f"{path.stem}-{interview.at:%Y%m%dT%H%M%SZ}{path.suffix}")
-            unfinished.save(path, interview.answers)
+            unfinished.save(path, interview.told())
         except (InputError, RuntimeError, ValueError) as error:
             _say(f"That name does not work. {error}")
             continue
@@ -152,7 +156,7 @@ def _read_ticks(most: int) -> dict[int, str] | None:
 
 
 def _store_tick(interview: Interview, question: Question, tick: str | None) -> None:
-    """A tick on a question with grades is asked about next; it stays unanswered, never benign, until then."""
+    """A tick on a question with grades is asked about next; it stays without an answer of its own, never benign, until then."""
     if question.emergency is None:  # pragma: no cover - the checklist holds emergency questions only
         return
     if tick is None:
@@ -211,7 +215,7 @@ def _next(interview: Interview, outcome: Outcome) -> tuple[Question | None, int]
 def _store(interview: Interview, question: Question, answer: object) -> None:
     """Take an answer that fits the others; one that does not leaves everything as it was."""
     try:
-        assess(interview.guideline, {**interview.answers, question.id: answer}, at=interview.at)
+        assess(interview.guideline, {**interview.told(), question.id: answer}, at=interview.at)
     except AnswersError as error:
         _say("That does not fit with an earlier answer:")
         for fault in error.faults:
