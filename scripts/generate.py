@@ -13,7 +13,8 @@ from sureback.care.evaluate import Audit, evaluate, read_case
 from sureback.care.outcome import stated_or_inferred
 from sureback.cli.files import read_answers, read_cases
 from sureback.cli.main import sureback
-from sureback.language.guideline import Evidence, Guideline, Rule
+from sureback.language.evidence import Evidence
+from sureback.language.guideline import Guideline, Rule
 from sureback.language.reader import read_guideline
 from sureback.publish.accuracy import NAMES, convention, rate_in_words, wrong_in_words
 from sureback.publish.report import person_report, reference

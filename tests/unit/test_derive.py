@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from sureback.care.derive import derive
-from sureback.language.guideline import Citation, Derivation, Evidence, Linear
+from sureback.language.evidence import Citation, Evidence
+from sureback.language.guideline import Derivation, Linear
 from sureback.language.sheets import Sheet, read_sheet
 from tests.small_world import world
 

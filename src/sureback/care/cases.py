@@ -1,4 +1,4 @@
-"""Whether every rule and definition does what its author wrote: its cases, run through the reference engine."""
+"""Whether every entry with cases does what its author wrote: its cases, run through the reference engine."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from sureback.care.derive import derive
 from sureback.engines.reference import Evaluation
 from sureback.errors import AnswersError
-from sureback.language.guideline import Case, Definition, Guideline, Rule
+from sureback.language.evidence import Case
+from sureback.language.guideline import Guideline
 from sureback.language.sheets import read_sheet
+from sureback.language.truth_tables import TruthTable, truth_tables
 
 WORDS = {True: "true", False: "false", None: "unknown"}
 DAY = dt.date(2026, 1, 1)
@@ -16,15 +18,14 @@ DAY = dt.date(2026, 1, 1)
 
 def failing_cases(guideline: Guideline) -> Iterator[str]:
     """A sentence for every case that does not come out as its author expects."""
-    entries: list[Rule | Definition] = [*guideline.definitions.values(), *guideline.rules.values()]
-    for entry in entries:
+    for entry in truth_tables(guideline):
         for number, case in enumerate(entry.cases, 1):
             problem = _problem(guideline, entry, case)
             if problem:
                 yield f"{entry.id}, case {number} {dict(case.given)}: {problem}"
 
 
-def _problem(guideline: Guideline, entry: Rule | Definition, case: Case) -> str | None:
+def _problem(guideline: Guideline, entry: TruthTable, case: Case) -> str | None:
     try:
         sheet, faults = derive(guideline, read_sheet(guideline, case.given), DAY)
         if faults:

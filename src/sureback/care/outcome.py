@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from sureback.language.guideline import Evidence, Level, Rule
+from sureback.language.evidence import Evidence
+from sureback.language.guideline import Level, Rule
 from sureback.language.sheets import Answer, Sheet
 
 SCHEMA = "sureback.outcome/1"

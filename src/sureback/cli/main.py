@@ -131,6 +131,7 @@ def check(folder: str | None, *, as_json: bool) -> None:
 
     from sureback.care.cases import failing_cases  # noqa: PLC0415
     from sureback.language.reader import read_guideline  # noqa: PLC0415
+    from sureback.language.truth_tables import truth_tables  # noqa: PLC0415
 
     path = Path(SHIPPED if folder is None else folder)
     try:
@@ -144,8 +145,7 @@ def check(folder: str | None, *, as_json: bool) -> None:
         _show("\n".join([*problems, f"{len(problems)} fault(s) in {path}.", ""]))
     else:
         counts = f"{len(guideline.questions)} questions, {len(guideline.rules)} rules, {len(guideline.sources)} sources"
-        cases = sum(len(entry.cases) for entry in guideline.rules.values())
-        cases += sum(len(entry.cases) for entry in guideline.definitions.values())
+        cases = sum(len(table.cases) for table in truth_tables(guideline))
         click.echo(f"No fault in {path}: {counts}, {cases} cases as expected.")
     if problems:
         sys.exit(OUR_FAULT if folder is None else INPUT_IS_WRONG)

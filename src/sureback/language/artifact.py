@@ -38,7 +38,7 @@ def load_guideline(folder: str | os.PathLike[str] = SHIPPED) -> Guideline:
 def _fingerprint(folder: str) -> str:
     """A hash of every knowledge file and of the modules that read them."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in (*_files(LANGUAGE, ".py"), *_files(folder, ".yaml")):
+    for path in (*_files(LANGUAGE, ".py"), *_files(folder, ".yaml"), *_files(folder, ".md")):
         digest.update(path.encode())
         with open(path, "rb") as file:
             digest.update(file.read())

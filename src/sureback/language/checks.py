@@ -7,18 +7,14 @@ import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
+from sureback.language import care_checks
 from sureback.language.derivations import answers_of, derived_from
+from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
 from sureback.language.forms import Faults
-from sureback.language.guideline import (
-    Contradiction,
-    Definition,
-    Evidence,
-    Guideline,
-    Question,
-    Rule,
-)
+from sureback.language.guideline import Contradiction, Definition, Guideline, Question, Rule
 from sureback.language.nodes import (
+    ALWAYS,
     ATOMS,
     NEVER_UNKNOWN,
     AllOf,
@@ -33,6 +29,7 @@ from sureback.language.nodes import (
     UpTo,
     walk,
 )
+from sureback.language.truth_tables import TruthTable, truth_tables
 
 Lines = dict[tuple[str, str], tuple[str, int]]
 Report = Callable[..., None]
@@ -62,12 +59,13 @@ class _Checker:
         for question in self.guideline.questions.values():
             self._question(question)
         self._emergency_places()
-        for definition in self.guideline.definitions.values():
-            self._truth_table("definition", definition)
+        for table in truth_tables(self.guideline):
+            self._truth_table(table)
         self._circles()
         for rule in self.guideline.rules.values():
             self._rule(rule)
         self._identical_rules()
+        self._care()
         self._conditions()
         self._derivations()
         self._levels_and_places()
@@ -211,11 +209,12 @@ class _Checker:
             note(f", `level`: {_no('level', rule.level, self.guideline.levels)}")
         if rule.go_to is not None and rule.go_to not in self.guideline.places:
             note(f", `go_to`: {_no('place', rule.go_to, self.guideline.places)}")
-        self._truth_table("rule", rule)
 
-    def _truth_table(self, kind: str, entry: Rule | Definition) -> None:
-        note = self._noter(kind, entry.id)
-        self._expression(kind, entry.id, "when", entry.when)
+    def _truth_table(self, entry: TruthTable) -> None:
+        note = self._noter(entry.kind, entry.entry, entry.id)
+        self._expression(entry.kind, entry.entry, "when", entry.when)
+        if entry.when == ALWAYS:
+            return
         expected = {case.expect for case in entry.cases}
         for truth, word in ((True, "true"), (False, "false")):
             if truth not in expected:
@@ -228,8 +227,14 @@ class _Checker:
             note(", `never_unknown`: it reads an answer that may be unknown.")
         for number, case in enumerate(entry.cases, 1):
             self._case_ids(entry, number, tuple(case.given), note)
-        for problem in self._uncovered_thresholds(entry):
-            note(f": {problem}")
+        if entry.tests_thresholds:
+            for problem in self._uncovered_thresholds(entry):
+                note(f": {problem}")
+
+    def _care(self) -> None:
+        for kind, identity, place, condition in care_checks.conditions(self.guideline):
+            self._expression(kind, identity, place, condition.when)
+        care_checks.check_references(self.guideline, self.note)
 
     def _is_never_unknown(self, expression: Expression) -> bool:
         names = self.guideline.definitions_read(expression)
@@ -237,7 +242,7 @@ class _Checker:
         atoms = [node for part in (expression, *named) for node in walk(part) if isinstance(node, ATOMS)]
         return all(isinstance(atom, NEVER_UNKNOWN) for atom in atoms)
 
-    def _case_ids(self, entry: Rule | Definition, number: int, given: tuple[str, ...], note: Report) -> None:
+    def _case_ids(self, entry: TruthTable, number: int, given: tuple[str, ...], note: Report) -> None:
         if not self.guideline.definitions_read(entry.when).keys() <= self.guideline.definitions.keys():
             return  # the missing definition is the fault; what it would have read cannot be known
         read = set(self.guideline.questions_read(entry.when))
@@ -248,7 +253,7 @@ class _Checker:
             elif identity not in read:
                 note(f", case {number}: the expression does not read '{identity}'.")
 
-    def _uncovered_thresholds(self, entry: Rule | Definition) -> Iterator[str]:
+    def _uncovered_thresholds(self, entry: TruthTable) -> Iterator[str]:
         for node in walk(entry.when):
             if isinstance(node, Compare | UpTo):
                 yield from self._uncovered(entry, node)
@@ -258,7 +263,7 @@ class _Checker:
                     if size not in sizes:
                         yield f"no case with {size} chosen in '{node.question}' (threshold size >= {node.number})."
 
-    def _uncovered(self, entry: Rule | Definition, atom: Compare | UpTo) -> Iterator[str]:
+    def _uncovered(self, entry: TruthTable, atom: Compare | UpTo) -> Iterator[str]:
         """A threshold needs a case on it and one a step to its other side; an equality has two other sides."""
         step = 10 ** -self._decimals(atom.question)
         order = "<=" if isinstance(atom, UpTo) else atom.order
@@ -364,6 +369,7 @@ class _Checker:
         for concept in guideline.concepts.values():
             for fact in concept.facts:
                 yield "concept", concept.id, fact.evidence
+        yield from care_checks.all_evidence(guideline)
 
     def _context(self) -> None:
         read = self._questions_read()
@@ -372,7 +378,7 @@ class _Checker:
                 self.note("question", question.id, " is marked `context` but something reads it.", "Remove the line.")
             if question.id not in read and question.context is None:
                 self.note(
-                    "question", question.id, ": no rule, definition, derivation or contradiction reads it.",
+                    "question", question.id, ": nothing reads it.",
                     "Wire it to a rule, or say in 'context:' why it is kept.",
                 )  # fmt: skip
 
@@ -384,11 +390,14 @@ class _Checker:
         read = {identity for entry in entries for identity in guideline.questions_read(entry.when)}
         for derivation in guideline.derivations:
             read |= set(answers_of(derivation.formula))
-        return read
+        return read | care_checks.questions_read(guideline)
 
-    def _noter(self, kind: str, identity: str) -> Report:
+    def _noter(self, kind: str, identity: str, name: str | None = None) -> Report:
+        """A way to note faults of one entry; `name` says which part of it."""
+        part = "" if name is None else name.removeprefix(identity)
+
         def note(problem: str, remedy: str = "") -> None:
-            self.note(kind, identity, problem, remedy)
+            self.note(kind, identity, part + problem, remedy)
 
         return note
 
@@ -401,7 +410,7 @@ def _answer_symbols(question: Question) -> tuple[str, ...]:
     return question.symbols
 
 
-def _given(entry: Rule | Definition, question: str) -> list[object]:
+def _given(entry: TruthTable, question: str) -> list[object]:
     return [case.given[question] for case in entry.cases if question in case.given]
 
 

@@ -8,15 +8,14 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from sureback.errors import Fault, nearest
+from sureback.language.evidence import Basis, Citation, Evidence
 from sureback.language.expressions import ExpressionError, parse_expression
-from sureback.language.guideline import Basis, Citation, Evidence
-from sureback.language.nodes import AnyOf, Expression, Number
+from sureback.language.nodes import NEVER, Expression, Number
 from sureback.language.text_trees import Block, Items, Text
 
 BASES: tuple[Basis, ...] = (
     "seen", "seen_second_hand", "known_high", "known_medium", "known_low", "calculated", "inferred",
 )  # fmt: skip
-NEVER: Expression = AnyOf(())
 YAML_BOOLEANS = {"yes", "no", "on", "off", "y", "n"}
 
 Choice = TypeVar("Choice", bound=str)
@@ -96,6 +95,13 @@ class Form:
         written = self.optional_text(field)
         return None if written is None else self._as_number(written, field)
 
+    def needed_number(self, field: str) -> Number:
+        """A finite number that must be there; 1 stands in for it while it is not."""
+        number = self.number(field)
+        if number is None and field not in self._block:
+            self.fault(f"`{field}` is missing.", f"Add a line '{field}: ...'.")
+        return 1 if number is None else number
+
     def whole_number(self, field: str) -> int | None:
         """A whole number, or None when it is not written."""
         number = self.number(field)
@@ -113,6 +119,11 @@ class Form:
             else:
                 self.fault(f"'{written}' is not a whole number from 0 up.", field=field)
         return tuple(found)
+
+    def numbers(self, field: str) -> tuple[Number, ...]:
+        """A list of finite numbers; empty when it is not written."""
+        found = [self._as_number(written, field) for written in self.texts(field)]
+        return tuple(number for number in found if number is not None)
 
     def texts(self, field: str, *, needed: bool = False) -> tuple[str, ...]:
         """A list of texts; empty when it is not written."""
@@ -139,6 +150,10 @@ class Form:
         if field not in self._block:
             return None
         return Form(self._block[field], self.file, f"{self.what}, `{field}`", self._faults)
+
+    def empty(self, field: str) -> "Form":
+        """A stand-in for a nested mapping that is missing."""
+        return Form(Block(self.line), self.file, f"{self.what}, `{field}`", self._faults)
 
     def forms(self, field: str, what: str, *, needed: bool = True) -> list["Form"]:
         """A list of nested mappings."""

@@ -8,38 +8,17 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from sureback.language.care_knowledge import CareKnowledge
+from sureback.language.evidence import Case, Evidence, Fact
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
 
 AnswerType = Literal["tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record"]
 Who = Literal["patient", "clinician", "both", "record"]
-Basis = Literal["seen", "seen_second_hand", "known_high", "known_medium", "known_low", "calculated", "inferred"]
 Polarity = Literal["higher", "lower", "none", "symbols"]
 
 NOT_SURE = "not_sure"
 DECLINED = "declined"
 NOT_APPLICABLE = "not_applicable"
-
-
-class Citation(Struct, frozen=True):
-    """A source, and the place in it when known: `NG59#1.1.4`."""
-
-    source: str
-    place: str | None = None
-
-    def __str__(self) -> str:
-        return self.source if self.place is None else f"{self.source}#{self.place}"
-
-
-class Evidence(Struct, frozen=True):
-    """Where an entry comes from and how we know it."""
-
-    sources: tuple[Citation, ...]
-    basis: Basis
-
-    @property
-    def is_inferred(self) -> bool:
-        """Whether the entry is a design choice that stands in no source."""
-        return self.basis == "inferred"
 
 
 class Source(Struct, frozen=True):
@@ -119,13 +98,6 @@ class Question(Struct, frozen=True):
         return tuple(value.id for value in self.values)
 
 
-class Case(Struct, frozen=True):
-    """One row of a truth table: answers as written, and the truth expected of them."""
-
-    given: Mapping[str, object]
-    expect: bool | None
-
-
 class Definition(Struct, frozen=True):
     """A named expression used by several rules."""
 
@@ -153,13 +125,6 @@ class Rule(Struct, frozen=True):
     go_to: str | None = None
     leaves_out: str | None = None
     never_unknown: bool = False
-
-
-class Fact(Struct, frozen=True):
-    """A statement for clinicians, with its source."""
-
-    say: str
-    evidence: Evidence
 
 
 class Concept(Struct, frozen=True):
@@ -346,6 +311,7 @@ class Guideline(Struct, frozen=True):
     safety_net: tuple[SafetyNetItem, ...]
     contradictions: tuple[Contradiction, ...]
     derivations: tuple[Derivation, ...]
+    care: CareKnowledge | None = None
 
     @property
     def is_signed(self) -> bool:

@@ -117,6 +117,10 @@ ATOMS = (Yes, IsTrue, IsOneOf, Compare, HasAny, SizeAtLeast, Unsure, Missing, No
 NEVER_UNKNOWN = (Unsure, Missing, NotYes, UpTo)
 
 
+ALWAYS: Expression = AllOf(())
+NEVER: Expression = AnyOf(())
+
+
 def children(expression: Expression) -> tuple[Expression, ...]:
     """The direct parts of an expression; empty for an atom or a name."""
     match expression:

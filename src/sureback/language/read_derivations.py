@@ -26,14 +26,6 @@ def read_derivation(form: Form) -> Derivation:
     return derivation
 
 
-def _needed(form: Form, field: str) -> Number:
-    number = form.number(field)
-    if number is None:
-        form.fault(f"`{field}` is missing.", f"Add a line '{field}: ...'.")
-        return 1
-    return number
-
-
 def _factor(form: Form, field: str) -> Number:
     number = form.number(field)
     if number == 0:
@@ -54,7 +46,7 @@ def _linear(form: Form) -> Formula:
 
 def _lookup(form: Form) -> Formula:
     table = form.form("table")
-    numbers = {} if table is None else {key: _needed(table, key) for key in table.fields()}
+    numbers = {} if table is None else {key: table.needed_number(key) for key in table.fields()}
     if not numbers:
         form.fault("`table` is missing.", "Add a mapping of symbols to numbers.")
     return Lookup(form.text("from"), numbers)
@@ -63,7 +55,7 @@ def _lookup(form: Form) -> Formula:
 def _bands(form: Form) -> Formula:
     bands = []
     for band in form.forms("bands", "band"):
-        bands.append((_needed(band, "from"), band.text("is")))
+        bands.append((band.needed_number("from"), band.text("is")))
         band.done()
     return Bands(form.text("from"), tuple(sorted(bands)))
 
@@ -75,8 +67,8 @@ KINDS: dict[str, Callable[[Form], Formula]] = {
     "body_mass_index": lambda form: BodyMassIndex(form.text("weight_kg"), form.text("height_cm")),
     "bands": _bands,
     "field": lambda form: FieldOf(form.text("from"), form.texts("fields", needed=True)),
-    "lowest": lambda form: Lowest(form.texts("from", needed=True), _needed(form, "settled_at")),
+    "lowest": lambda form: Lowest(form.texts("from", needed=True), form.needed_number("settled_at")),
     "how_many_below": lambda form: HowManyBelow(
-        form.texts("from", needed=True), _needed(form, "number"), _needed(form, "settled_at")
+        form.texts("from", needed=True), form.needed_number("number"), form.needed_number("settled_at")
     ),
 }

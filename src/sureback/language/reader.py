@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from sureback.errors import KnowledgeError, UnreadableInput
 from sureback.language import checks
+from sureback.language.evidence import Fact
 from sureback.language.forms import Faults, Form
 from sureback.language.guideline import (
     Approval,
-    Case,
     Codes,
     Concept,
     Contradiction,
@@ -22,7 +22,6 @@ from sureback.language.guideline import (
     Definition,
     Derivation,
     EmergencyItem,
-    Fact,
     Guideline,
     Level,
     Place,
@@ -34,12 +33,13 @@ from sureback.language.guideline import (
     TelephoneNumber,
     Value,
 )
+from sureback.language.read_care import CARE_FILES, CARE_FOLDERS, LIBRARY_FOLDERS, CareDraft
 from sureback.language.read_derivations import read_derivation
+from sureback.language.read_records import read_cases
 from sureback.language.text_trees import Block, Items, Text, decode
 from sureback.language.yaml_trees import parse_yaml
 
 TYPES = ("tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record")
-EXPECTED = {"true": True, "false": False, "unknown": None}
 PLACE = re.compile(r"^[:, ]*(line \d+, )?")
 FOLDERS = ("sources", "questions", "red_flags")
 SINGLE_FILES = ("definitions", "levels", "places", "countries", "safety_net", "contradictions", "derivations")
@@ -76,6 +76,7 @@ class _Draft:
         concepts = self._records("concept", self._folder_forms("red_flags"), read_concept)
         rules = self._records("rule", self._rule_forms, read_rule)
         single = {name: self._single(name) for name in SINGLE_FILES}
+        care = CareDraft(self.folder, self.faults, self.lines, self._parse).read()
         self._unknown_files()
         return Guideline(
             **head,  # type: ignore[arg-type]  # the seven fields _head reads
@@ -90,6 +91,7 @@ class _Draft:
             safety_net=tuple(self._records("safety net item", single["safety_net"], read_safety_net_item).values()),
             contradictions=tuple(self._records("contradiction", single["contradictions"], read_contradiction).values()),
             derivations=tuple(self._derivations(single["derivations"])),
+            care=care,
         )
 
     def _derivations(self, forms: list[Form]) -> Iterator[Derivation]:
@@ -179,11 +181,17 @@ class _Draft:
         """The file's tree; None when it cannot be read, which is then its one fault."""
         name = self._name(path)
         try:
-            return parse_yaml(decode(path.read_bytes(), name), name)
-        except UnreadableInput as error:
-            self.faults.note(name, error.line, PLACE.sub("", str(error).removeprefix(name)))
+            return self._parse(path.read_bytes(), name)
         except OSError as error:
             self.faults.note(name, None, f"it cannot be read ({error.strerror}).")
+        self.is_complete = False
+        return None
+
+    def _parse(self, written: bytes, name: str) -> object | None:
+        try:
+            return parse_yaml(decode(written, name), name)
+        except UnreadableInput as error:
+            self.faults.note(name, error.line, PLACE.sub("", str(error).removeprefix(name)))
         self.is_complete = False
         return None
 
@@ -201,8 +209,12 @@ class _Draft:
 
     def _is_read(self, name: str) -> bool:
         folder, _, file = name.rpartition("/")
-        if folder in FOLDERS:
+        if folder in FOLDERS + CARE_FOLDERS:
             return file.endswith(".yaml")
+        if folder in LIBRARY_FOLDERS:
+            return file.endswith(".md")
+        if folder == "" and file in CARE_FILES:
+            return True
         return folder == "" and (file == "guideline.yaml" or file.removesuffix(".yaml") in SINGLE_FILES)
 
 
@@ -309,7 +321,7 @@ def read_definition(form: Form, group: str) -> Definition:
         when=when,
         written=written,
         evidence=form.evidence(),
-        cases=_read_cases(form),
+        cases=read_cases(form),
         never_unknown=form.flag("never_unknown", "true"),
     )
 
@@ -344,25 +356,11 @@ def read_rule(form: Form, group: str) -> Rule:
         tell=form.text("tell"),
         evidence=form.evidence(),
         concept=group,
-        cases=_read_cases(form),
+        cases=read_cases(form),
         go_to=form.optional_text("go_to"),
         leaves_out=form.optional_text("leaves_out"),
         never_unknown=form.flag("never_unknown", "true"),
     )
-
-
-def _read_cases(form: Form) -> tuple[Case, ...]:
-    return tuple(_read_case(case) for case in form.forms("cases", f"{form.what}, case"))
-
-
-def _read_case(form: Form) -> Case:
-    given = form.form("given")
-    if given is None:
-        form.fault("`given` is missing.", "Write the answers of the case, or {} for none.")
-    expect = form.choice("expect", EXPECTED)
-    form.done()
-    answers = {} if given is None else {key: given.answer(key) for key in given.fields()}
-    return Case(answers, EXPECTED[expect])
 
 
 def read_level(form: Form, group: str) -> Level:

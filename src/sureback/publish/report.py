@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from sureback.care.outcome import NOT_ASKED, OpenRule, Outcome, Reason
 from sureback.care.summarise import Line, summarise
 from sureback.care.words import because_in_words, clinical_name, plain_name
-from sureback.language.guideline import NOT_SURE, Evidence, Guideline, Question, Source
+from sureback.language.evidence import Evidence
+from sureback.language.guideline import NOT_SURE, Guideline, Question, Source
 from sureback.publish.layout import Page
 
 CERTAINTY = {

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from sureback.care.cases import WORDS
 from sureback.care.outcome import stated_or_inferred
-from sureback.language.guideline import Definition, Evidence, Guideline, Question, Rule
+from sureback.language.evidence import Evidence
+from sureback.language.guideline import Definition, Guideline, Question, Rule
 from sureback.language.sheets import allowed_answers
 from sureback.publish.layout import Page
 from sureback.publish.report import CERTAINTY, reference

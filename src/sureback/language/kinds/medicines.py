@@ -1,0 +1,92 @@
+"""Medicine safety: products with their ceilings, rules, and the names people know ingredients by (evidence sheet care C)."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sureback.language.evidence import Case, Condition, Evidence
+from sureback.language.kinds.references import IngredientId, MedicineId
+from sureback.language.nodes import Number
+
+MedicineVerdict = Literal["ok_to_consider", "ask_first", "do_not_take"]
+"""Mildest first."""
+
+
+class Ceiling(Struct, frozen=True):
+    """The most an adult may take without a clinician, from a label: mg a dose, mg in 24 hours, days, hours between doses."""
+
+    region: Literal["US", "UK"]
+    mg_per_day: Number
+    evidence: Evidence
+    mg_per_dose: Number | None = None
+    days: int | None = None
+    hours_between: Number | None = None
+    say: str | None = None
+
+
+class Medicine(Struct, frozen=True):
+    """A medicine people use or ask about for back pain.
+
+    `availability`: a prescription medicine is never better than `ask_first`. `say`: what it is; `how`: how to take it when the
+    verdict allows; `effect`: what to hope for.
+    """
+
+    id: str
+    name: str
+    label: str
+    ingredient: IngredientId
+    availability: Literal["over_the_counter", "prescription"]
+    say: str
+    effect: str
+    tell: str
+    evidence: Evidence
+    how: str | None = None
+    ceilings: tuple[Ceiling, ...] = ()
+
+
+class MedicineRule(Struct, frozen=True):
+    """While `when` holds, each of the medicines gets at least this verdict. While it is unknown, at least `ask_first`."""
+
+    id: str
+    medicines: tuple[MedicineId, ...]
+    when: Condition
+    verdict: Literal["ask_first", "do_not_take"]
+    say: str
+    tell: str
+    cases: tuple[Case, ...]
+    evidence: Evidence
+    never_unknown: bool = False
+
+
+class CommonName(Struct, frozen=True):
+    """A name on the pack: generic or brand, and the country or language it belongs to (US, UK, ES)."""
+
+    name: str
+    of: tuple[str, ...]
+
+
+class Ingredient(Struct, frozen=True):
+    """An active ingredient: its RxNorm ingredient id, the classes it belongs to (symbols of the question `takes`), its names."""
+
+    id: str
+    name: str
+    rxcui: str
+    classes: tuple[str, ...]
+    names: tuple[CommonName, ...]
+    evidence: Evidence
+    note: str | None = None
+
+
+class MedicineWords(Struct, frozen=True):
+    """What each verdict says to a person, the line for a prescribed medicine, and what to do after too much."""
+
+    ok_to_consider: str
+    ask_first: str
+    do_not_take: str
+    already_prescribed: str
+    not_known: str
+    not_understood: str
+    prescription: str
+    too_much: str
+    too_long: str
+    evidence: Evidence

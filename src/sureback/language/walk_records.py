@@ -1,0 +1,37 @@
+"""Walking records: everything inside an entry, with its type annotation, so that a check needs no list of kinds."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from sureback.language.evidence import Case, Citation, Condition, Evidence
+from sureback.language.guideline import Guideline
+from sureback.language.read_care import kind_name
+from sureback.language.read_records import annotations
+
+Part = tuple[str, str, object, object]
+"""Field, path inside the entry, annotation, value."""
+
+
+def entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+    """Kind, id and record of every entry of the care half; a part there is only one of is its own id."""
+    if guideline.care is None:
+        return
+    for field in annotations(type(guideline.care)):
+        value = getattr(guideline.care, field)
+        if isinstance(value, Mapping):
+            for identity, record in value.items():
+                yield kind_name(field), identity, record
+        else:
+            yield kind_name(field), field, value
+
+
+def records(record: Struct, path: str = "") -> Iterator[tuple[str, Struct]]:
+    """The record itself and every record inside it, each with its path: `not_if.numb_skin`."""
+    yield path, record
+    for field in annotations(type(record)):
+        value = getattr(record, field)
+        for place, item in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(item, Struct) and not isinstance(item, Evidence | Condition | Case | Citation):
+                name = getattr(item, "id", None) or (str(place + 1) if isinstance(value, tuple) else "")
+                yield from records(item, ".".join(part for part in (path, field, str(name)) if part))
