@@ -51,10 +51,17 @@ def questions_read(guideline: Guideline) -> set[str]:
     read: set[str] = set()
     for _, _, _, condition in conditions(guideline):
         read |= guideline.questions_read(condition.when).keys()
-    for _, _, entry in entries(guideline):
-        for _, record in records(entry):
-            read |= {name for _, target, name in _references(record) if target == "question"}
-    return read
+    return read | _named(guideline, "question")
+
+
+def sources_named(guideline: Guideline) -> set[str]:
+    """The sources the care half names outside its evidence: whose stance it tells, which article said something."""
+    return _named(guideline, "source")
+
+
+def _named(guideline: Guideline, kind: str) -> set[str]:
+    inside = (record for _, _, entry in entries(guideline) for _, record in records(entry))
+    return {name for record in inside for _, target, name in _references(record) if target == kind}
 
 
 def check_references(guideline: Guideline, note: Note) -> None:

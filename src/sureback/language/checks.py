@@ -12,7 +12,7 @@ from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
 from sureback.language.forms import Faults
-from sureback.language.guideline import Contradiction, Definition, Guideline, Question, Rule
+from sureback.language.guideline import Contradiction, Guideline, Question, Rule
 from sureback.language.nodes import (
     ALWAYS,
     ATOMS,
@@ -345,6 +345,7 @@ class _Checker:
 
     def _unused_sources(self) -> None:
         cited = {citation.source for _, _, evidence in self._all_evidence() for citation in evidence.sources}
+        cited |= care_checks.sources_named(self.guideline)
         cited |= {source.superseded_by for source in self.guideline.sources.values() if source.superseded_by}
         for unused in self.guideline.sources.keys() - cited:
             self.note("source", unused, ": nothing cites it.", "Cite it where it is relied on, or remove the file.")
@@ -372,25 +373,24 @@ class _Checker:
         yield from care_checks.all_evidence(guideline)
 
     def _context(self) -> None:
-        read = self._questions_read()
+        urgency = self._read_for_urgency()
+        care = care_checks.questions_read(self.guideline)
         for question in self.guideline.questions.values():
-            if question.id in read and question.context is not None:
-                self.note("question", question.id, " is marked `context` but something reads it.", "Remove the line.")
-            if question.id not in read and question.context is None:
+            if question.id in urgency and question.context is not None:
+                self.note("question", question.id, " is marked `context` but a rule reads it.", "Remove the line.")
+            if question.id not in urgency | care and question.context is None:
                 self.note(
                     "question", question.id, ": nothing reads it.",
                     "Wire it to a rule, or say in 'context:' why it is kept.",
                 )  # fmt: skip
 
-    def _questions_read(self) -> set[str]:
+    def _read_for_urgency(self) -> set[str]:
         guideline = self.guideline
-        entries: list[Rule | Definition | Contradiction] = [
-            *guideline.rules.values(), *guideline.definitions.values(), *guideline.contradictions,
-        ]  # fmt: skip
+        entries: list[Rule | Contradiction] = [*guideline.rules.values(), *guideline.contradictions]
         read = {identity for entry in entries for identity in guideline.questions_read(entry.when)}
         for derivation in guideline.derivations:
             read |= set(answers_of(derivation.formula))
-        return read | care_checks.questions_read(guideline)
+        return read
 
     def _noter(self, kind: str, identity: str, name: str | None = None) -> Report:
         """A way to note faults of one entry; `name` says which part of it."""
