@@ -109,8 +109,8 @@ OF_MEANING: dict[str, Row] = {
     "a gate on an unknown question": (NUMBERS, "ask_if: ANY_SIGN", "ask_if: yes(nubm)", "- id: days", "`ask_if`: no question called 'nubm'."),
     "a gate on itself": (NUMBERS, "ask_if: ANY_SIGN", "ask_if: days >= 3", "- id: days", "`ask_if`: the condition leads back to the question itself."),
     "a gate of the wrong type": (NUMBERS, "ask_if: ANY_SIGN", "ask_if: yes(leg)", "- id: days", "`ask_if`: 'leg' is a one question"),
-    "context missing": (NUMBERS, "    context: The clinician reads it.\n", "", "- id: mood", "no rule, definition, derivation or contradiction reads it."),
-    "context too many": (SIGNS, "label: Numbness", "label: Numbness\n    context: x", "- id: numb", "is marked `context` but something reads it."),
+    "context missing": (NUMBERS, "    context: The clinician reads it.\n", "", "- id: mood", "nothing reads it."),
+    "context too many": (SIGNS, "label: Numbness", "label: Numbness\n    context: x", "- id: numb", "is marked `context` but a rule reads it."),
     # rules and definitions
     "an unknown level": (FEVER, "level: ed_now", "level: ed_know", "- id: F-1", "`level`: no level called 'ed_know'. Did you mean 'ed_now'?"),
     "an unknown place": (NERVES, "go_to: hospital", "go_to: hospitl", "- id: N-1", "`go_to`: no place called 'hospitl'. Did you mean 'hospital'?"),

@@ -374,11 +374,11 @@ class _Checker:
 
     def _context(self) -> None:
         urgency = self._read_for_urgency()
-        care = care_checks.questions_read(self.guideline)
+        read = urgency | care_checks.questions_read(self.guideline) | self._read_by_definitions()
         for question in self.guideline.questions.values():
             if question.id in urgency and question.context is not None:
                 self.note("question", question.id, " is marked `context` but a rule reads it.", "Remove the line.")
-            if question.id not in urgency | care and question.context is None:
+            if question.id not in read and question.context is None:
                 self.note(
                     "question", question.id, ": nothing reads it.",
                     "Wire it to a rule, or say in 'context:' why it is kept.",
@@ -391,6 +391,10 @@ class _Checker:
         for derivation in guideline.derivations:
             read |= set(answers_of(derivation.formula))
         return read
+
+    def _read_by_definitions(self) -> set[str]:
+        definitions = self.guideline.definitions.values()
+        return {identity for one in definitions for identity in self.guideline.questions_read(one.when)}
 
     def _noter(self, kind: str, identity: str, name: str | None = None) -> Report:
         """A way to note faults of one entry; `name` says which part of it."""
