@@ -184,7 +184,7 @@ def _named(page: Page, title: str, known: Mapping[str, Struct], names: Iterable[
 
 def _codes(page: Page, entry: LibraryEntry) -> None:
     if entry.codes:
-        page.heading(f"Codes for a clinic (ICD-10-CM, release {entry.icd10cm_release})")
+        page.heading(f"ICD-10-CM codes (release {entry.icd10cm_release})")
         page.items(map(_code, entry.codes))
 
 
