@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from sureback.care.causes import likely_causes
+from sureback.care.causes import Support, likely_causes
 from sureback.engines.reference import Evaluation
 from sureback.language.guideline import Guideline
 from sureback.language.sheets import Sheet
 
 FACTORS = (2.0, 0.5)
-Words = Mapping[str, str]
+Words = Mapping[str, Support]
 """The word for each cause of the list, by cause."""
 
 
@@ -20,8 +20,8 @@ class WordChange(Struct, frozen=True):
 
     cause: str
     factor: float
-    was: str
-    now: str
+    was: Support
+    now: Support
     sheets: int
 
 
@@ -29,15 +29,15 @@ class Sensitivity(Struct, frozen=True):
     """What came out: how often each cause got each word, the changes, and how many sheets kept every word."""
 
     sheets: int
-    words: Mapping[tuple[str, str], int]
+    words: Mapping[tuple[str, Support], int]
     changes: tuple[WordChange, ...]
     unchanged: Mapping[float, int]
 
 
 def sensitivity(guideline: Guideline, sheets: Iterable[Sheet]) -> Sensitivity:
     """Compare the words as they are with those under doubled and halved prior odds, on sheets that `prepare` has made."""
-    words: Counter[tuple[str, str]] = Counter()
-    changes: Counter[tuple[str, float, str, str]] = Counter()
+    words: Counter[tuple[str, Support]] = Counter()
+    changes: Counter[tuple[str, float, Support, Support]] = Counter()
     unchanged: dict[float, int] = dict.fromkeys(FACTORS, 0)
     number = 0
     for sheet in sheets:
@@ -65,6 +65,6 @@ def _words(evaluation: Evaluation, rank: int, factor: float) -> Words:
     return {found.cause.id: found.support for found in likely_causes(evaluation, rank, prior_factor=factor)}
 
 
-def _changed(usual: Words, other: Words) -> list[tuple[str, str, str]]:
+def _changed(usual: Words, other: Words) -> list[tuple[str, Support, Support]]:
     """Cause, word before, word after, of every cause whose word is not the same. The priors do not change what is listed."""
     return [(cause, was, other[cause]) for cause, was in usual.items() if other[cause] != was]
