@@ -15,7 +15,7 @@ LAST_WEEK = 52
 MOST_PAIN = 100
 PAIN_STEP = 10
 TICKS = (0, 6, 13, 26, 39, 52)
-PAIN_AXIS = "Average pain (0 is none, 100 is the worst)"
+PAIN_AXIS = "Average pain (0 none, 100 worst)"
 WEEK_AXIS = "Weeks after the first check"
 NARROWEST = 40
 
