@@ -54,7 +54,7 @@ def _table(page: Page, guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> N
         columns = _columns(root)
         is_sided = any(guideline.questions[identity].is_sided for identity in columns.values())
         for side in SIDES if is_sided else ("both",):
-            cells = [_given(guideline, sheet, columns[name], side) if name in columns else "-" for name in COLUMNS]
+            cells = [_on(guideline, sheet, columns[name], side) if name in columns else "-" for name in COLUMNS]
             page.row(*zip((_shown(root), side, *cells), WIDTHS.values(), strict=True))
 
 
