@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from sureback.care.assess import assess
 from sureback.care.workup import WorkUp, in_ten, rate_at, work_up
 from sureback.engines.reference import Evaluation
+from sureback.language.care_checks import check_references
 from sureback.language.evidence import Evidence
 from sureback.language.kinds.workup import IncidentalFinding, Rate
 from tests.knowledge.sheets import WELL
@@ -92,6 +93,17 @@ def test_it_names_the_gap_that_keeps_a_scan_open() -> None:
     assert "cancer" in imaging.open_questions
 
 
+def test_it_names_the_gap_when_no_situation_holds() -> None:
+    """Without the day the bout began nothing milder can hold either, and that question is named."""
+    answers = WELL | {"reviewed_this_episode": "yes", "had_imaging": []}
+    del answers["onset_days"]
+
+    imaging = worked_up(answers).imaging
+
+    assert imaging.variant.id == "too_little_answered"
+    assert "onset_days" in imaging.open_questions
+
+
 def test_it_names_no_gap_when_a_situation_holds() -> None:
     """A situation that holds carries no list of gaps."""
     assert worked_up(WELL).imaging.open_questions == ()
@@ -113,3 +125,16 @@ def test_it_refuses_a_guideline_without_a_care_half() -> None:
 
     with pytest.raises(ValueError, match="no care half"):
         work_up(Evaluation(bare, sheet), [])
+
+
+@pytest.mark.parametrize("kept", [0, 2], ids=["none", "two"])
+def test_it_asks_for_one_situation_of_too_little_answered(kept: int) -> None:
+    """The check of a folder notes when no situation, or more than one, is that of too little answered."""
+    gap = GUIDELINE.care.imaging_variants["too_little_answered"]
+    variants = {f"gap_{number}": gap for number in range(kept)}
+    guideline = replace(GUIDELINE, care=replace(GUIDELINE.care, imaging_variants=variants))
+    noted: list[str] = []
+
+    check_references(guideline, lambda kind, identity, problem, remedy: noted.append(identity + problem))
+
+    assert [one for one in noted if one.startswith(f"imaging_variants: {kept} name the concept 'unanswered'")]

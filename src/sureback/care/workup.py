@@ -43,8 +43,8 @@ class Why(Struct, frozen=True):
 class Imaging(Struct, frozen=True):
     """The situation that decides on imaging.
 
-    `open_questions` are those whose answers could still make a graver situation true; they are only named when they keep
-    "not needed" from being said.
+    `open_questions` are named when too little is answered: their answers could make a graver situation true, or are needed
+    for any to hold.
     """
 
     variant: ImagingVariant
@@ -162,17 +162,18 @@ def _why(
 def _imaging(evaluation: Evaluation, fired: tuple[Rule, ...], care: CareKnowledge) -> Imaging:
     """The first situation that holds; "too little answered" instead of "not needed" while a graver one is open."""
     later = Evaluation(evaluation.guideline, evaluation.sheet, Reading.MAY_BE_ANSWERED)
-    still_open: dict[str, None] = {}
+    graver: dict[str, None] = {}
+    milder: dict[str, None] = {}
     for variant in care.imaging_variants.values():
-        why = _why(evaluation, fired, variant.when, variant.because_of, variant.from_rank)
-        if variant.verdict == "not_needed" and still_open:
+        is_mild = variant.verdict == "not_needed"
+        if is_mild and graver:
             break
+        why = _why(evaluation, fired, variant.when, variant.because_of, variant.from_rank)
         if why is not None:
             return Imaging(variant, why)
-        if variant.verdict != "not_needed":
-            still_open |= _open_questions(later, variant)
+        (milder if is_mild else graver).update(_open_questions(later, variant))
     unanswered = next(one for one in care.imaging_variants.values() if UNANSWERED in one.because_of)
-    return Imaging(unanswered, Why({}, ()), tuple(still_open))
+    return Imaging(unanswered, Why({}, ()), tuple(graver or milder))
 
 
 def _open_questions(later: Evaluation, variant: ImagingVariant) -> dict[str, None]:
