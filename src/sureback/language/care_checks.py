@@ -22,6 +22,9 @@ Note = Callable[[str, str, str, str], None]
 TAKES = "takes"
 """The question whose symbols are the classes of ingredients."""
 
+UNANSWERED = "unanswered"
+"""The concept whose imaging variant stands in while a graver one is still open."""
+
 
 def all_evidence(guideline: Guideline) -> Iterator[tuple[str, str, Evidence]]:
     """The evidence of every entry of the care half and of every record inside one; also what library pages cite."""
@@ -75,6 +78,7 @@ def check_references(guideline: Guideline, note: Note) -> None:
                     near = nearest(name, known[target])
                     note(kind, identity, f", `{place}`: no {target} called '{name}'. {near}".rstrip(), "")
     _check_classes(guideline, note)
+    _check_imaging(guideline, note)
     _check_pages(guideline, note)
     _check_numbers(guideline, note)
 
@@ -123,6 +127,18 @@ def _check_known(ingredient: Ingredient, symbols: Container[str], note: Note) ->
     for symbol in ingredient.classes:
         if symbol not in symbols:
             note("ingredient", ingredient.id, f", `classes`: the question '{TAKES}' has no value '{symbol}'.", "")
+
+
+def _check_imaging(guideline: Guideline, note: Note) -> None:
+    """One situation, and only one, is the one of a person who has answered too little."""
+    if guideline.care is None:
+        return
+    held = [one.id for one in guideline.care.imaging_variants.values() if UNANSWERED in one.because_of]
+    if len(held) != 1:
+        note(
+            "the care half", "imaging_variants", f": {len(held)} name the concept '{UNANSWERED}'; exactly one is needed.",
+            f"Write 'because_of: [{UNANSWERED}]' in the one for a person who has answered too little.",
+        )  # fmt: skip
 
 
 def _check_pages(guideline: Guideline, note: Note) -> None:

@@ -62,7 +62,8 @@ class Test(Struct, frozen=True):
 class ImagingVariant(Struct, frozen=True):
     """A situation and the imaging that is appropriate in it. The first variant that holds decides.
 
-    It holds when `when` is true, or when a rule of one of the `because_of` concepts fired at `from_rank` or above.
+    It holds when `when` is true, or when a rule of one of the `because_of` concepts fired at `from_rank` or above. One that
+    says `not_needed` does not hold while a graver one is still open: the variant of the concept `unanswered` stands in.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Rate(Struct, frozen=True):
 
     age_years: int
     percent: Number
+    evidence: Evidence
 
 
 class IncidentalFinding(Struct, frozen=True):
