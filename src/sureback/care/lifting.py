@@ -6,13 +6,24 @@ Every constant, table and word comes from the guideline's `lifting`; all work is
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import prod
 from typing import Literal
 
 from msgspec import Struct, structs
 
-from sureback.care.lift_tasks import LiftTask, Stint, check_task, lifting_of, units_named
+from sureback.care.lift_tasks import LiftTask, check_task, lifting_of, units_named
+from sureback.care.lift_terms import (
+    asymmetry_multiplier,
+    coupling_multiplier,
+    distance_multiplier,
+    duration_of,
+    frequency_multiplier,
+    frequency_of,
+    horizontal_from_width,
+    horizontal_multiplier,
+    longest_hours,
+    vertical_multiplier,
+)
 from sureback.errors import InputError
 from sureback.language.guideline import Guideline
 from sureback.language.kinds.movement import Lifting, LiftingScope, LiftingUnits
@@ -120,66 +131,11 @@ def composite(guideline: Guideline, tasks: Sequence[LiftTask], units: str = "met
     return _composite(lifting, system, tasks)
 
 
-def frequency_multiplier(lifting: Lifting, frequency: float, duration: str, *, is_high: bool) -> tuple[float, bool]:
-    """The multiplier for so many lifts a minute, and whether it is zero because the next row is.
-
-    Straight lines between rows; between a row that is not zero and one that is, zero: the safe side.
-    """
-    rows = [(row.lifts_per_minute, getattr(row, duration)[is_high]) for row in lifting.frequencies]
-    if frequency <= rows[0][0]:
-        return rows[0][1], False
-    for (below, least), (above, most) in pairwise(rows):
-        if frequency == above:
-            return most, False
-        if frequency < above:
-            share = (frequency - below) / (above - below)
-            return (least + share * (most - least), False) if most else (0.0, bool(least))
-    return 0.0, False
-
-
-def frequency_of(lifting: Lifting, task: LiftTask) -> float:
-    """Lifts a minute, averaged over the window of the manual when lifting comes with breaks."""
-    if task.lifting_minutes is None:
-        return float(task.lifts_per_minute)
-    return task.lifts_per_minute * task.lifting_minutes / lifting.frequency_window_minutes
-
-
-def duration_of(lifting: Lifting, task: LiftTask) -> tuple[str, bool]:
-    """The class of the duration, and whether a rest that was too short lengthened it."""
-    if isinstance(task.duration, str):
-        return task.duration, False
-    longest = _longest_hours(lifting, task.duration)
-    name = _class_of(lifting, longest)
-    return name, name != _class_of(lifting, max(stint.hours for stint in task.duration))
-
-
-def _longest_hours(lifting: Lifting, stints: tuple[Stint, ...]) -> float:
-    """The longest run of work that no rest long enough divides; after the last rest the first stint comes again."""
-    longest = worked = 0.0
-    for stint in stints:
-        worked += stint.hours
-        longest = max(longest, worked)
-        if stint.recovery_hours is not None and _is_enough(lifting, worked, stint.recovery_hours):
-            worked = 0.0
-    if worked and stints[-1].recovery_hours is not None:
-        longest = max(longest, worked + stints[0].hours)
-    return longest
-
-
-def _is_enough(lifting: Lifting, worked: float, rest: Number) -> bool:
-    needed = next((one.recovery for one in lifting.durations if worked <= one.hours_most), None)
-    return needed is not None and rest >= needed * worked
-
-
-def _class_of(lifting: Lifting, hours: float) -> str:
-    return next((one.id for one in lifting.durations if hours <= one.hours_most), lifting.durations[-1].id)
-
-
 def _outside(lifting: Lifting, task: LiftTask) -> tuple[LiftingScope, ...]:
     """What keeps the equation from fitting this task."""
     found = set(task.outside)
     if isinstance(task.duration, tuple):
-        hours = _longest_hours(lifting, task.duration)
+        hours = longest_hours(lifting, task.duration)
         found |= {"over_8_hours"} if hours > lifting.durations[-1].hours_most else set()
     return tuple(reason for reason in lifting.scope if reason.id in found)
 
@@ -219,15 +175,14 @@ def _point(
     vertical = task.to_vertical if is_destination else task.vertical
     angle = task.to_angle if is_destination else task.angle
     measured = task.to_horizontal if is_destination else task.horizontal
-    horizontal = _from_width(units, task, vertical) if measured is None else measured
-    coupling = lifting.coupling_high if vertical >= units.split_height else lifting.coupling_low
+    horizontal = horizontal_from_width(units, task, vertical) if measured is None else measured
     multipliers = Multipliers(
-        horizontal=_horizontal(units, horizontal),
-        vertical=_vertical(units, vertical),
-        distance=_distance(units, distance),
-        asymmetry=0.0 if angle > lifting.asymmetry_most else 1 - lifting.asymmetry_slope * angle,
+        horizontal=horizontal_multiplier(units, horizontal),
+        vertical=vertical_multiplier(units, vertical),
+        distance=distance_multiplier(units, distance),
+        asymmetry=asymmetry_multiplier(lifting, angle),
         frequency=frequency,
-        coupling=coupling[task.coupling],
+        coupling=coupling_multiplier(lifting, units, task.coupling, vertical),
     )
     return Point(
         where="destination" if is_destination else "origin",
@@ -239,30 +194,6 @@ def _point(
         limit=units.load_constant * prod(structs.astuple(multipliers)),
         rare_limit=units.load_constant * prod(structs.astuple(structs.replace(multipliers, frequency=1.0))),
     )
-
-
-def _from_width(units: LiftingUnits, task: LiftTask, vertical: Number) -> Number:
-    """How far the hands are, from the width of the box: the manual's stand-in when it cannot be measured."""
-    offset = units.body_offset_high if vertical >= units.split_width else units.body_offset_low
-    return offset + (task.box_width or 0) / 2
-
-
-def _horizontal(units: LiftingUnits, horizontal: Number) -> float:
-    if horizontal > units.horizontal_most:
-        return 0.0
-    return units.horizontal_least / max(horizontal, units.horizontal_least)
-
-
-def _vertical(units: LiftingUnits, vertical: Number) -> float:
-    if vertical > units.vertical_most:
-        return 0.0
-    return 1 - units.vertical_slope * abs(vertical - units.vertical_best)
-
-
-def _distance(units: LiftingUnits, distance: Number) -> float:
-    if distance > units.distance_most:
-        return 0.0
-    return units.distance_base + units.distance_factor / max(distance, units.distance_least)
 
 
 def _index(load: Number, limit: float) -> float | None:
@@ -296,15 +227,14 @@ def _warnings(lifting: Lifting, task: LiftTask, points: Sequence[Point], *, is_c
 
 
 def _composite(lifting: Lifting, units: LiftingUnits, tasks: Sequence[LiftTask]) -> CompositeLift:
-    classes = [one.id for one in lifting.durations]
-    durations = [duration_of(lifting, task)[0] for task in tasks]
-    duration = max(durations, key=classes.index)
+    durations = {duration_of(lifting, task)[0] for task in tasks}
+    duration = [one.id for one in lifting.durations if one.id in durations][-1]
     rows = [_indices(_lift(lifting, units, task, duration)) for task in tasks]
     rows.sort(key=_hardest_first)
     index, is_cut = _composite_index(lifting, duration, rows)
     band = _band(lifting, index)
     told = {warning.id for row in rows for warning in row.lift.warnings}
-    told |= {"longest_duration"} if len(set(durations)) > 1 else set()
+    told |= {"longest_duration"} if len(durations) > 1 else set()
     told |= {"zero_between_rows"} if is_cut else set()
     return CompositeLift(
         lifting=lifting,
