@@ -9,7 +9,6 @@ from tests.knowledge.shipped import GUIDELINE
 from tests.lifts import task, worked
 
 
-
 def job(*tasks, units="metric"):
     """Some tasks worked out together."""
     found = composite(GUIDELINE, tasks, units)
@@ -36,14 +35,20 @@ def test_it_gives_the_worked_composite_index():
     assert [round(row.index, 1) for row in found.tasks] == [1.6, 1.1, 0.8]
     assert [round(row.rare_limit, 6) for row in found.tasks] == [20, 20, 15]
     assert [round(row.rare_index, 2) for row in found.tasks] == [1.5, 1.0, 0.67]
-    assert found.index == pytest.approx(1.5957 + 1.0 * (1 / 0.88 - 1 / 0.94) + 0.6667 * (1 / 0.70 - 1 / 0.88), abs=0.001)
+    assert found.index == pytest.approx(
+        1.5957 + 1.0 * (1 / 0.88 - 1 / 0.94) + 0.6667 * (1 / 0.70 - 1 / 0.88), abs=0.001
+    )
 
 
 def test_it_does_not_depend_on_the_order_given():
     """The hardest task comes first however the tasks are listed."""
     forward, backward = job(*THREE), job(*reversed(THREE))
 
-    assert [row.lift.task.name for row in backward.tasks] == [row.lift.task.name for row in forward.tasks] == ["a", "b", "c"]
+    assert (
+        [row.lift.task.name for row in backward.tasks]
+        == [row.lift.task.name for row in forward.tasks]
+        == ["a", "b", "c"]
+    )
     assert forward.index == backward.index
 
 
