@@ -22,13 +22,15 @@ def read_answers(path: str) -> dict[str, object]:
     The file is a mapping of question ids, or holds one under `answers`, with clinician findings among them or under
     `exam_answers`. Raises UnreadableInput saying what is wrong and where.
     """
-    name = "standard input" if path == "-" else path
-    text = decode(_bytes(path, LARGEST_BYTES), name)
-    if JSON.match(text):
-        return answers_in(parse_json(text, name), name)
-    from sureback.language.yaml_trees import parse_yaml  # noqa: PLC0415 - who gives JSON does not pay for it
+    return answers_in(_read_tree(path), _name(path))
 
-    return answers_in(parse_yaml(text, name), name)
+
+def read_mapping(path: str, what: str) -> Mapping[str, object]:
+    """A mapping from a YAML or JSON file, or from standard input for `-`. Raises UnreadableInput."""
+    tree = _read_tree(path)
+    if not isinstance(tree, Mapping):
+        raise UnreadableInput(f"{_name(path)}: this is not a mapping of {what}, one 'name: value' a line.")
+    return tree
 
 
 def answers_in(tree: object, name: str) -> dict[str, object]:
@@ -55,9 +57,22 @@ def answers_in(tree: object, name: str) -> dict[str, object]:
     return found
 
 
+def _read_tree(path: str) -> object:
+    text = decode(_bytes(path, LARGEST_BYTES), _name(path))
+    if JSON.match(text):
+        return parse_json(text, _name(path))
+    from sureback.language.yaml_trees import parse_yaml  # noqa: PLC0415 - who gives JSON does not pay for it
+
+    return parse_yaml(text, _name(path))
+
+
+def _name(path: str) -> str:
+    return "standard input" if path == "-" else path
+
+
 def read_cases(path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Each line of a cases file as a place ("cases.jsonl, line 3") and an object. Raises UnreadableInput."""
-    name = "standard input" if path == "-" else path
+    name = _name(path)
     data = _bytes(path, LARGEST_CASES_BYTES)
     found = False
     for number, line in enumerate(data.split(b"\n"), 1):

@@ -32,7 +32,7 @@ class Exercise(Struct, frozen=True):
 class MovementRules(Struct, frozen=True):
     """What holds for every exercise: how much pain is fine, stop rules, and the concepts that put all exercise on hold.
 
-    `choose`: how many to propose of each kind, in order of preference.
+    `choose`: how many to propose of each kind, in order of preference, and no more than `at_most` in all.
     """
 
     pain_guide: str
@@ -41,6 +41,7 @@ class MovementRules(Struct, frozen=True):
     held_say: str
     choose: Mapping[str, Number]
     evidence: Evidence
+    at_most: int = 5
 
 
 class Prevention(Struct, frozen=True):
@@ -68,8 +69,19 @@ class FrequencyRow(Struct, frozen=True):
     long: tuple[Number, ...]
 
 
+class DurationClass(Struct, frozen=True):
+    """How long lifting goes on: up to `hours_most`, and the rest after it, as a share of the work, that ends the stint.
+
+    Without `recovery` no rest within the day ends it. After a rest that is too short the next stint counts as the same work.
+    """
+
+    id: Literal["short", "moderate", "long"]
+    hours_most: Number
+    recovery: Number | None = None
+
+
 class LiftingScope(Struct, frozen=True):
-    """A condition under which the equation does not apply, and what to say."""
+    """A condition under which the equation does not apply or needs a warning, and what to say."""
 
     id: str
     say: str
@@ -98,15 +110,22 @@ class LiftingUnits(Struct, frozen=True):
 
 
 class Lifting(Struct, frozen=True):
-    """The revised NIOSH lifting equation: constants, tables and scope. Angles in degrees, frequency in lifts a minute."""
+    """The revised NIOSH lifting equation: constants, tables and scope. Angles in degrees, frequency in lifts a minute.
+
+    `durations`: shortest first. `frequency_window_minutes`: lifts within it, divided by it, are the frequency of work with
+    breaks. `warnings`: what to say when a result needs a remark.
+    """
 
     units: tuple[LiftingUnits, ...]
     asymmetry_slope: Number
     asymmetry_most: Number
+    durations: tuple[DurationClass, ...]
+    frequency_window_minutes: Number
     frequencies: tuple[FrequencyRow, ...]
     coupling_low: Mapping[str, Number]
     coupling_high: Mapping[str, Number]
     scope: tuple[LiftingScope, ...]
+    warnings: tuple[LiftingScope, ...]
     raised_from: Number
     high_from: Number
     say_low: str
