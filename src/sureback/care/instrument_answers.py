@@ -12,10 +12,8 @@ TOTAL = "total"
 WORDS = {"yes": 1, "no": 0, "true": 1, "false": 0}
 
 
-def read_items(
-    instrument: Instrument, answers: Mapping[str, object] | Sequence[object] | Number | str
-) -> dict[str, Number]:
-    """The numbers given, by item id, missing ones left out; a total under `total`. Raises AnswersError listing every fault."""
+def read_items(instrument: Instrument, answers: object) -> dict[str, Number]:
+    """The numbers given, by item id, missing ones left out; a total under `total`. Raises AnswersError."""
     items = {item.id: item for item in instrument.items}
     raw = _by_item(instrument, answers)
     if TOTAL in raw and len(raw) == 1 and instrument.scoring == "single" and len(items) == 1:

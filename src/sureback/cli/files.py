@@ -23,7 +23,7 @@ def read_answers(path: str) -> dict[str, object]:
     `exam_answers`. Raises UnreadableInput saying what is wrong and where.
     """
     name = "standard input" if path == "-" else path
-    text = decode(_bytes(path, LARGEST_BYTES), name)
+    text = decode(bytes_of(path, LARGEST_BYTES), name)
     if JSON.match(text):
         return answers_in(parse_json(text, name), name)
     from sureback.language.yaml_trees import parse_yaml  # noqa: PLC0415 - who gives JSON does not pay for it
@@ -58,7 +58,7 @@ def answers_in(tree: object, name: str) -> dict[str, object]:
 def read_cases(path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Each line of a cases file as a place ("cases.jsonl, line 3") and an object. Raises UnreadableInput."""
     name = "standard input" if path == "-" else path
-    data = _bytes(path, LARGEST_CASES_BYTES)
+    data = bytes_of(path, LARGEST_CASES_BYTES)
     found = False
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
@@ -76,7 +76,8 @@ def read_cases(path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
         raise UnreadableInput(f"{name}: the file is empty. It needs one JSON object a line.")
 
 
-def _bytes(path: str, limit: int) -> bytes:
+def bytes_of(path: str, limit: int) -> bytes:
+    """The bytes of a file, or of standard input for `-`; one more than `limit` when there are more. Raises UnreadableInput."""
     if path == "-" and sys.stdin is None:
         raise UnreadableInput("standard input is closed. Give a file, or send the answers through a pipe.")
     if path == "-":

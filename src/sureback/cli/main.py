@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from sureback import __version__
+from sureback.cli.following import follow_up, score
 from sureback.errors import InputError, KnowledgeError, UnknownName, nearest
 from sureback.language.artifact import SHIPPED, load_guideline
 
@@ -194,6 +195,10 @@ def evaluate(cases: str, *, as_json: bool, unasked: str, with_exam: bool, at: st
         _print_json(audit.as_json())
     else:
         _show(audit_page(audit, width=_width(), styled=_styled()))
+
+
+sureback.add_command(follow_up)
+sureback.add_command(score)
 
 
 def run() -> NoReturn:
