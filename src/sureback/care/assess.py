@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from sureback.care.interview import next_questions
 from sureback.care.outcome import NOT_ASKED, Cited, Destination, OpenRule, Outcome, Reason
 from sureback.care.prepare import prepare
@@ -30,14 +33,14 @@ def assess_sheet(guideline: Guideline, sheet: Sheet, *, at: dt.datetime, examine
         examined = _is_examined(guideline, sheet)
     now = Evaluation(guideline, sheet)
     later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=examined)
-    reasons = _reasons(now)
-    level = _highest(guideline, (reason.rule for reason in reasons))
+    reasons = fired(now)
+    level = highest(guideline, (reason.rule for reason in reasons))
     open_rules = _open_rules(later, level)
     return Outcome(
         knowledge=guideline.version,
         at=at,
         level=level,
-        could_be=_highest(guideline, (item.rule for item in open_rules), level),
+        could_be=highest(guideline, (item.rule for item in open_rules), level),
         deadline=None if level.deadline_hours is None else at + dt.timedelta(hours=level.deadline_hours),
         go_to=_destination(guideline, sheet, level, reasons),
         reasons=reasons,
@@ -55,12 +58,12 @@ def _is_examined(guideline: Guideline, sheet: Sheet) -> bool:
     )
 
 
-def _reasons(now: Evaluation) -> tuple[Reason, ...]:
+def fired(now: Evaluation) -> tuple[Reason, ...]:
     """Every rule that fires, gravest first."""
     guideline = now.guideline
-    fired = [rule for rule in guideline.rules.values() if now.truth(rule.when) is True]
-    fired.sort(key=lambda rule: -guideline.rank(rule))
-    return tuple(Reason(rule, _because(now, rule)) for rule in fired)
+    rules = [rule for rule in guideline.rules.values() if now.truth(rule.when) is True]
+    rules.sort(key=lambda rule: -guideline.rank(rule))
+    return tuple(Reason(rule, _because(now, rule)) for rule in rules)
 
 
 def _because(now: Evaluation, rule: Rule) -> dict[str, Answer]:
@@ -79,7 +82,8 @@ def _open_rules(later: Evaluation, level: Level) -> tuple[OpenRule, ...]:
     return tuple(OpenRule(rule, tuple(needs(later, rule.when))) for rule in above)
 
 
-def _highest(guideline: Guideline, rules: Iterable[Rule], floor: Level | None = None) -> Level:
+def highest(guideline: Guideline, rules: Iterable[Rule], floor: Level | None = None) -> Level:
+    """The highest level of some rules; without any the floor, or the lowest level there is."""
     levels = list(guideline.levels.values())
     return max(
         (guideline.levels[rule.level] for rule in rules), key=lambda level: level.rank, default=floor or levels[0]
@@ -118,3 +122,40 @@ def _check_again(level: Level, at: dt.datetime) -> list[Cited]:
         return []
     dates = ", ".join((at + dt.timedelta(days=day)).date().isoformat() for day in days)
     return [Cited(f"{level.follow_up_say} ({dates})", level.evidence)]
+
+
+class Floor(Struct, frozen=True):
+    """A level an outcome may not fall below: since when it holds and the rules that fired then."""
+
+    level: Level
+    since: dt.datetime
+    reasons: tuple[Reason, ...]
+
+
+def with_floor(guideline: Guideline, outcome: Outcome, floor: Floor) -> Outcome:
+    """The outcome raised to a floor, with the floor's reasons beside its own. A floor at the same level keeps its deadline."""
+    if floor.level.rank < outcome.level.rank:
+        return outcome
+    deadline = (
+        None if floor.level.deadline_hours is None else floor.since + dt.timedelta(hours=floor.level.deadline_hours)
+    )
+    if floor.level.rank == outcome.level.rank:
+        return replace(outcome, deadline=deadline)
+    level, sheet = floor.level, outcome.sheet
+    now = Evaluation(guideline, sheet)
+    later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=_is_examined(guideline, sheet))
+    own = {reason.rule.id for reason in outcome.reasons}
+    held = [reason for reason in floor.reasons if reason.rule.id not in own]
+    reasons = tuple(sorted((*outcome.reasons, *held), key=lambda reason: -guideline.rank(reason.rule)))
+    open_rules = _open_rules(later, level)
+    return replace(
+        outcome,
+        level=level,
+        could_be=highest(guideline, (item.rule for item in open_rules), level),
+        deadline=deadline,
+        go_to=_destination(guideline, sheet, level, reasons),
+        reasons=reasons,
+        not_ruled_out=open_rules,
+        next_questions=next_questions(later, open_rules),
+        safety_net=_safety_net(now, level, outcome.at),
+    )

@@ -58,7 +58,7 @@ def answers_in(tree: object, name: str) -> dict[str, object]:
 
 
 def _read_tree(path: str) -> object:
-    text = decode(_bytes(path, LARGEST_BYTES), _name(path))
+    text = decode(bytes_of(path, LARGEST_BYTES), _name(path))
     if JSON.match(text):
         return parse_json(text, _name(path))
     from sureback.language.yaml_trees import parse_yaml  # noqa: PLC0415 - who gives JSON does not pay for it
@@ -73,7 +73,7 @@ def _name(path: str) -> str:
 def read_cases(path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
     """Each line of a cases file as a place ("cases.jsonl, line 3") and an object. Raises UnreadableInput."""
     name = _name(path)
-    data = _bytes(path, LARGEST_CASES_BYTES)
+    data = bytes_of(path, LARGEST_CASES_BYTES)
     found = False
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
@@ -91,7 +91,8 @@ def read_cases(path: str) -> Iterator[tuple[str, Mapping[str, object]]]:
         raise UnreadableInput(f"{name}: the file is empty. It needs one JSON object a line.")
 
 
-def _bytes(path: str, limit: int) -> bytes:
+def bytes_of(path: str, limit: int) -> bytes:
+    """The bytes of a file, or of standard input for `-`; one more than `limit` when there are more. Raises UnreadableInput."""
     if path == "-" and sys.stdin is None:
         raise UnreadableInput("standard input is closed. Give a file, or send the answers through a pipe.")
     if path == "-":

@@ -10,6 +10,7 @@ import click
 
 from sureback import __version__
 from sureback.cli.lift import lift
+from sureback.cli.following import follow_up, score
 from sureback.errors import InputError, KnowledgeError, UnknownName, nearest
 from sureback.language.artifact import SHIPPED, load_guideline
 
@@ -198,6 +199,8 @@ def evaluate(cases: str, *, as_json: bool, unasked: str, with_exam: bool, at: st
 
 
 sureback.add_command(lift)
+sureback.add_command(follow_up)
+sureback.add_command(score)
 
 
 def run() -> NoReturn:

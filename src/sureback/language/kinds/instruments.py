@@ -10,12 +10,13 @@ from sureback.language.nodes import Number
 
 
 class InstrumentItem(Struct, frozen=True):
-    """One item: its text where the licence allows, else only a label; the numbers it takes."""
+    """One item: its text where the licence allows, else only a label; the numbers it takes; the question that reads it."""
 
     id: str
     say: str
     lowest: int
     highest: int
+    fills: QuestionId | None = None
 
 
 class ScoreBand(Struct, frozen=True):
@@ -28,8 +29,10 @@ class ScoreBand(Struct, frozen=True):
 class Instrument(Struct, frozen=True):
     """A questionnaire. `verdict`: its text is here, only totals are scored, or only its name.
 
-    `most_missing`: so many items may be missing; then `scoring` is over the answered ones. `change_points` and `change_percent`:
-    both needed for a clear change, where published. `better`: the direction that is good. `fills`: the question that reads it.
+    `most_missing`: so many items may be missing; then `scoring` is over the answered ones, a sum or count in proportion.
+    `change_points` and `change_percent`: both needed for a clear change, where published. `better`: the direction that is good.
+    `fills`: the question that reads the score. `recovered_at`: the score at which a bout counts as over. `bands_of_two`: the
+    first item has the bands, and a band that the second item reaches among `second_bands` stands over them.
     """
 
     id: str
@@ -52,6 +55,6 @@ class Instrument(Struct, frozen=True):
     change_percent: Number | None = None
     recovered_at: Number | None = None
     fills: QuestionId | None = None
-    item_fills: tuple[str, ...] = ()
+    second_bands: tuple[ScoreBand, ...] = ()
     loinc: tuple[str, ...] = ()
     caution: str | None = None
