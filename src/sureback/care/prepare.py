@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from sureback.care.derive import derive
+from sureback.care.medicine_answers import with_medicines
 from sureback.engines.reference import Evaluation, support
 from sureback.errors import AnswerFault, AnswersError
 from sureback.language.guideline import Guideline
@@ -25,6 +26,7 @@ def prepare(guideline: Guideline, raw: Mapping[str, object], at: dt.datetime) ->
     faults = _future_dates(guideline, sheet, at.date())
     if not faults:
         sheet, faults = derive(guideline, sheet, at.date())
+        sheet = with_medicines(guideline, sheet)
     faults += _country(sheet) + _before_birth(sheet) + _contradictions(guideline, sheet)
     if faults:
         raise AnswersError(faults)

@@ -24,11 +24,23 @@ class Ceiling(Struct, frozen=True):
     say: str | None = None
 
 
+class Standing(Struct, frozen=True):
+    """A reason that holds whatever the answers are, everywhere or in one region: a label that leaves out the back, say."""
+
+    id: str
+    verdict: Literal["ask_first", "do_not_take"]
+    say: str
+    tell: str
+    evidence: Evidence
+    region: Literal["US", "UK"] | None = None
+
+
 class Medicine(Struct, frozen=True):
     """A medicine people use or ask about for back pain.
 
     `availability`: a prescription medicine is never better than `ask_first`. `say`: what it is; `how`: how to take it when the
-    verdict allows; `effect`: what to hope for.
+    verdict allows; `effect`: what to hope for. `also`: other ingredients the entry stands for (`opioid` stands for many).
+    `standing`: reasons that hold whatever the answers are.
     """
 
     id: str
@@ -41,6 +53,8 @@ class Medicine(Struct, frozen=True):
     tell: str
     evidence: Evidence
     how: str | None = None
+    also: tuple[IngredientId, ...] = ()
+    standing: tuple[Standing, ...] = ()
     ceilings: tuple[Ceiling, ...] = ()
 
 
@@ -66,14 +80,17 @@ class CommonName(Struct, frozen=True):
 
 
 class Ingredient(Struct, frozen=True):
-    """An active ingredient: its RxNorm ingredient id, the classes it belongs to (symbols of the question `takes`), its names."""
+    """An active ingredient: the classes it belongs to (symbols of the question `takes`), its names, its RxNorm ingredient id.
+
+    Without classes no rule is about it. `rxcui` is left out when it was not looked up.
+    """
 
     id: str
     name: str
-    rxcui: str
-    classes: tuple[str, ...]
     names: tuple[CommonName, ...]
     evidence: Evidence
+    classes: tuple[str, ...] = ()
+    rxcui: str | None = None
     note: str | None = None
 
 
