@@ -33,7 +33,7 @@ EVENTS = ("injection", "surgery")
 FIELDS = ("at", "kind", "answers", "pain", "scores", "medicines_taken", "tried", "events", "back_to_activities", "note")
 EPISODE_FIELDS = ("started_on", "entries", "id", "title", "story", "note")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?")
-MOST_ENTRIES = 2000
+MOST_ENTRIES = 1000
 YEARS = range(1900, 2201)
 
 

@@ -148,7 +148,7 @@ def follow_up(guideline: Guideline, episode: Episode, *, at: dt.datetime) -> Fol
         step_rules=rules,
         worked_out=bout.record_answers(at),
         next_on=when,
-        next_check_in=next((one for one in due if one.on == when), None),
+        next_check_ins=tuple(one for one in due if one.on == when),
         missed=missed(due, last.at.date(), at.date()),
         ask_again=_ask_again(guideline, last, at),
         seen=tuple(bout.scored),

@@ -39,7 +39,7 @@ class FollowUp(Struct, frozen=True):
     step_rules: tuple[StepRule, ...]
     worked_out: Mapping[str, Answer]
     next_on: dt.date | None
-    next_check_in: Due | None
+    next_check_ins: tuple[Due, ...]
     missed: tuple[Due, ...]
     ask_again: tuple[str, ...]
     seen: tuple[Seen, ...]
@@ -75,7 +75,7 @@ class FollowUp(Struct, frozen=True):
             "step_rules": [_rule(rule) for rule in self.step_rules],
             "worked_out": {question: json_value(answer) for question, answer in self.worked_out.items()},
             "next_check": None if self.next_on is None else self.next_on.isoformat(),
-            "next_check_in": None if self.next_check_in is None else _due(self.next_check_in),
+            "next_check_ins": [_due(one) for one in self.next_check_ins],
             "missed": [_due(one) for one in self.missed],
             "ask_again": list(self.ask_again),
             "instruments": list(self.instruments),

@@ -57,7 +57,8 @@ def tell(guideline: Guideline, told: Told, entry: Entry, scores: Mapping[str, Sc
     except AnswersError as error:
         raise _at_place(error, place) from None
     fresh = {name: answer for name, answer in alone.answers.items() if name in new}
-    kept = {name: answer for name, answer in told.answers.items() if name not in _replaced(guideline, fresh)}
+    replaced = _replaced(guideline, fresh)
+    kept = {name: answer for name, answer in told.answers.items() if name not in replaced}
     started_on = told.started_on
     onset = _onset_family(guideline)
     if onset & fresh.keys():

@@ -129,9 +129,8 @@ def _next_check(page: Page, guideline: Guideline, found: FollowUp) -> None:
         page.paragraph("No further check is planned. Come back at once if a warning sign starts.", 2)
     else:
         page.paragraph(f"{found.next_on:%A %d %B %Y}, at the latest.", 2)
-    if found.next_check_in is not None:
-        check_in = found.next_check_in.check_in
-        page.paragraph(f"With {check_in.by}. {check_in.say} {_cite(check_in.evidence)}", 2)
+    for one in found.next_check_ins:
+        page.paragraph(f"With {one.check_in.by}. {one.check_in.say} {_cite(one.check_in.evidence)}", 2)
     if found.ask_again:
         page.paragraph("Answer these again at every check:", 2)
         page.items((guideline.questions[name].ask for name in found.ask_again), indent=4)
@@ -157,7 +156,7 @@ def _cited(guideline: Guideline, found: FollowUp) -> list[Evidence]:
         *(reason.rule.evidence for reason in found.outcome.reasons),
         care.follow_up.evidence,
         *(rule.evidence for rule in found.step_rules if rule.direction == found.step),
-        *([found.next_check_in.check_in.evidence] if found.next_check_in else []),
+        *(one.check_in.evidence for one in found.next_check_ins),
         *(item.evidence for item in found.outcome.safety_net),
         *(care.instruments[name].evidence for name in found.instruments),
     ]
