@@ -6,7 +6,12 @@ from sureback.care.medicines import judge
 from sureback.care.planned import Planned
 from tests.knowledge.medicine_sheets import MEDICINES, WOMAN, evaluation, fired, judged
 
-PREGNANT = WOMAN | {"age_years": 30, "pregnant": "yes", "pregnancy_possible": "not_applicable", "trying_for_pregnancy": "no"}
+PREGNANT = WOMAN | {
+    "age_years": 30,
+    "pregnant": "yes",
+    "pregnancy_possible": "not_applicable",
+    "trying_for_pregnancy": "no",
+}
 
 VECTORS = {
     "2 wheeze with aspirin": ({"asthma": "yes", "nsaid_reaction": "yes"}, "naproxen", "do_not_take", "NS-01"),

@@ -53,7 +53,9 @@ def worst_of(medicine: str, sheet: Mapping[str, object]) -> str:
     found = "ok_to_consider" if medicine in OVER_THE_COUNTER else "ask_first"
     standing = [one.verdict for one in MEDICINES[medicine].standing if one.region != "UK"]
     truths = [(rule.verdict, NAIVE[rule.id](sheet)) for rule in RULES.values() if medicine in rule.medicines]
-    told = [verdict for verdict, truth in truths if truth is True] + ["ask_first" for _, truth in truths if truth is None]
+    told = [verdict for verdict, truth in truths if truth is True] + [
+        "ask_first" for _, truth in truths if truth is None
+    ]
     return max([found, *standing, *told], key=SEVERITY.__getitem__)
 
 
@@ -72,7 +74,11 @@ def alarming_changes() -> dict[str, Mapping[str, object]]:
     del found["pregnant yes"]  # it counts as late until the weeks are told, which is no second reason
     late = {"sex_at_birth": "female", "pregnant": "yes"}
     found |= {f"pregnant {weeks} weeks": {**late, "pregnancy_weeks": weeks} for weeks in (19, 20, 30)}
-    return found | {"49 kg": {"weight_kg": 49}, "38 degrees": {"temp_c": 38.0}, "one name unclear": {"medicines_unclear": 1}}
+    return found | {
+        "49 kg": {"weight_kg": 49},
+        "38 degrees": {"temp_c": 38.0},
+        "one name unclear": {"medicines_unclear": 1},
+    }
 
 
 CHANGES = alarming_changes()
@@ -86,7 +92,9 @@ def both(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, ob
         if name not in one:
             joined[name] = value
         elif isinstance(value, tuple):
-            joined[name] = tuple(symbol for symbol in GUIDELINE.questions[name].symbols if symbol in (*value, *one[name]))
+            joined[name] = tuple(
+                symbol for symbol in GUIDELINE.questions[name].symbols if symbol in (*value, *one[name])
+            )
         elif value != one[name]:
             return None
     return joined

@@ -94,7 +94,13 @@ def test_it_splits_a_line_into_names(written: str, ingredients: tuple[str, ...])
     assert (understood.ingredients, understood.unclear) == (ingredients, 0)
 
 
-SURE = {"gabapentine": "gabapentin", "seratraline": "sertraline", "levothyroxin": "levothyroxine", "clonidene": "clonidine"}
+SURE = {
+    "gabapentine": "gabapentin",
+    "seratraline": "sertraline",
+    "levothyroxin": "levothyroxine",
+    "clonidene": "clonidine",
+    "diclofenic": "diclofenac",
+}
 
 
 @pytest.mark.parametrize(("written", "ingredient"), SURE.items(), ids=SURE)
@@ -108,7 +114,7 @@ def test_it_forgives_one_slip_in_a_long_lonely_name(written: str, ingredient: st
 
 DOUBTFUL = {
     "ibuprofin": "ibuprofen", "naproxin": "naproxen", "warfrin": "warfarin", "tramodol": "tramadol", "neurofen": "ibuprofen",
-    "hydroxizine": "hydroxyzine", "celebrax": "celecoxib", "acetominophin": "paracetamol", "diclofenic": "diclofenac",
+    "hydroxizine": "hydroxyzine", "celebrax": "celecoxib", "acetominophin": "paracetamol",
 }  # fmt: skip
 
 
@@ -133,18 +139,26 @@ LOOK_ALIKES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other"), LOOK_ALIKES, ids="/".join)
-def test_it_keeps_look_alikes_apart(one: str, other: str) -> None:
-    """Names that are known to be confused never share an ingredient, and a letter less of one never gives the other."""
-    names = [one, other]
-    names += [name[:place] + name[place + 1 :] for name in (one, other) for place in range(len(name))]
-    first, second = set(only(one).ingredients), set(only(other).ingredients)
+def is_open(name: Name, ingredients: tuple[str, ...]) -> bool:
+    """Whether a name counts as several medicines of one kind, and as unclear."""
+    classes = {INGREDIENTS[one].classes for one in ingredients}
+    return not name.is_clear and set(name.ingredients) == set(ingredients) and len(classes) == 1
 
-    assert not first & second
-    for name in names:
-        found = set(only(name).ingredients)
-        wrong = second - first if name in (one, *names[2 : 2 + len(one)]) else first - second
-        assert not found & wrong, name
+
+@pytest.mark.parametrize(("one", "other"), LOOK_ALIKES, ids=["/".join(pair) for pair in LOOK_ALIKES])
+def test_it_keeps_look_alikes_apart(one: str, other: str) -> None:
+    """Names that are known to be confused never share an ingredient, nor does one with a letter less become the other.
+
+    Where both are of one kind and equally near, both are named and nothing is settled.
+    """
+    first, second = only(one).ingredients, only(other).ingredients
+
+    assert not set(first) & set(second)
+    for right, wrong in ((one, second), (other, first)):
+        shortened = [only(right[:place] + right[place + 1 :]) for place in range(len(right))]
+        assert not [
+            name for name in shortened if set(name.ingredients) & set(wrong) and not is_open(name, first + second)
+        ]
 
 
 UNLISTED = [
@@ -159,7 +173,18 @@ UNLISTED = [
     "terbinafine", "testosterone", "theophylline", "timolol", "topiramate", "trimethoprim", "valproate", "varenicline",
     "Lamisil", "Zantac", "Cerebyx", "Evista", "Humira",
 ]  # fmt: skip
-NONSENSE = ["asdf", "my blood pressure pill", "???", "варфарин", "x", "400 mg", "a white round one", "two a day", "blue inhaler", ""]
+NONSENSE = [
+    "asdf",
+    "my blood pressure pill",
+    "???",
+    "варфарин",
+    "x",
+    "400 mg",
+    "a white round one",
+    "two a day",
+    "blue inhaler",
+    "",
+]
 
 
 @pytest.mark.parametrize("written", [*UNLISTED, *NONSENSE])
@@ -170,7 +195,9 @@ def test_it_does_not_guess(written: str) -> None:
     assert (understood.ingredients, understood.unclear) == ((), 1)
 
 
-@pytest.mark.parametrize("written", ["ibuprofen from the corner shop", "no ibuprofen", "ibuprofen 400 naproxene", "x" * 130])
+@pytest.mark.parametrize(
+    "written", ["ibuprofen from the corner shop", "no ibuprofen", "ibuprofen 400 naproxene", "x" * 130]
+)
 def test_it_leaves_the_rest_of_a_longer_text_unclear(written: str) -> None:
     """A known name inside a text that is not understood counts as taken, and the text as unclear."""
     understood = understand(GUIDELINE, [written])
