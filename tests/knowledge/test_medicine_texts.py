@@ -58,7 +58,7 @@ def test_it_never_tells_anyone_to_stop_a_prescribed_medicine(place: str) -> None
     is_shop = medicine is not None and medicine.availability == "over_the_counter"
 
     assert is_shop or not re.search(
-        r"(?<!do not )(?<!your )\bstop (it|taking|this|your)\b", TEXTS[place], re.IGNORECASE
+        r"(?<!do not )(?<!your )\bstop (it|taking|this|your (medicine|pill)s?)\b", TEXTS[place], re.IGNORECASE
     )
 
 

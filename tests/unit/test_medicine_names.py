@@ -1,9 +1,12 @@
 """What typed medicine names are understood as."""
 
+from pathlib import Path
+
 import pytest
 
 from sureback.care.medicine_names import Name, understand
 from tests.knowledge.shipped import GUIDELINE
+from tests.small_knowledge import small_guideline
 
 INGREDIENTS = GUIDELINE.care.ingredients
 
@@ -245,3 +248,8 @@ def test_it_counts_aspirin_without_a_dose_as_both() -> None:
 def test_it_knows_the_classes(pair: tuple[str, str]) -> None:
     """The class of a name is a symbol of the question on what is taken."""
     assert pair[1] in understand(GUIDELINE, [pair[0]]).classes
+
+
+def test_it_understands_nothing_without_a_care_half(tmp_path: Path) -> None:
+    """A guideline for urgency only knows no medicines."""
+    assert understand(small_guideline(tmp_path), ["ibuprofen"]).names == ()

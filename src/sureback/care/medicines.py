@@ -224,8 +224,5 @@ def _whom_to_ring(truths: _Truths, region: Region) -> tuple[TelephoneNumber, ...
     told = str(truths.sheet.known("country") or "").upper()
     country = countries.get(told) or countries.get(HOME[region])
     numbers = country.numbers if country is not None else ()
-    for kind in HELP_KINDS:
-        of_kind = tuple(number for number in numbers if number.kind == kind)
-        if of_kind:
-            return of_kind
-    return ()
+    by_kind = (tuple(number for number in numbers if number.kind == kind) for kind in HELP_KINDS)
+    return next((of_kind for of_kind in by_kind if of_kind), ())
