@@ -149,7 +149,7 @@ def _exact(index: Mapping[str, _Known], written: str, text: str) -> Name | None:
 
 
 def _close(index: Mapping[str, _Known], written: str, name: str) -> Name | None:
-    """The only name within a slip or two; none when another medicine is nearly as near."""
+    """The only name within a slip or two, or several of one kind; none when another kind of medicine is nearly as near."""
     from rapidfuzz import process  # noqa: PLC0415 - only a name that is not known as it stands pays for it
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
@@ -174,7 +174,10 @@ def _close(index: Mapping[str, _Known], written: str, name: str) -> Name | None:
         and all(lead >= SURE_LEAD for _, lead in mixed_up)
         and all(lead > 0 for _, lead in others)
     )
-    return Name(written, known.ingredients, known.name, "close", round(100 - 100 * slips / len(key), 1), is_clear)
+    alike = [known, *(index[other] for other, lead in others if lead == 0 and index[other].classes == known.classes)]
+    ingredients = tuple(dict.fromkeys(ingredient for one in alike for ingredient in one.ingredients))
+    matched = " or ".join(one.name for one in alike)
+    return Name(written, ingredients, matched, "close", round(100 - 100 * slips / len(key), 1), is_clear)
 
 
 def _inside(index: Mapping[str, _Known], written: str, text: str) -> Name | None:

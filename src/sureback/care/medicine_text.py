@@ -10,7 +10,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 NONE = frozenset(
-    {"none", "no", "nothing", "nil", "na", "ninguno", "ninguna", "nada", "no medicines", "no medicine", "nomeds"}
+    {"none", "no", "nothing", "nil", "na", "n a", "ninguno", "ninguna", "nada", "no medicines", "no medicine", "nomeds"}
 )
 FORMS = _words_of(
     "tablet tablets tab tabs capsule capsules cap caps caplet caplets pill pills gel gels cream ointment patch patches syrup "

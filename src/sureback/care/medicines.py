@@ -62,7 +62,7 @@ class Judgement(Struct, frozen=True):
     """What was found about one medicine.
 
     `reasons` and `dose` stand worst first. `notes` are fixed lines that go with the verdict. `numbers` are whom to ring after
-    too much; empty when no dose is above a ceiling.
+    too much in a day; empty otherwise.
     """
 
     medicine: Medicine
@@ -127,9 +127,8 @@ class _Truths:
         if rule.id not in self._reasons:
             read = support(self.evaluation, rule.when.when)
             because = {question: self.sheet.answers.get(question, NOT_ASKED) for question in read}
-            self._reasons[rule.id] = MedicineReason(
-                rule.id, rule.verdict, rule.say, rule.tell, because, rule.evidence
-            )  # fmt: skip
+            found = MedicineReason(rule.id, rule.verdict, rule.say, rule.tell, because, rule.evidence)
+            self._reasons[rule.id] = found
         return self._reasons[rule.id]
 
     def undecided(self, rule: MedicineRule) -> UndecidedRule:
@@ -149,8 +148,9 @@ def _judged(truths: _Truths, medicine: Medicine, planned: Planned | None, region
             undecided.append(truths.undecided(rule))
     dose = [] if planned is None else _dose(truths.care, medicine, planned, region)
     least: MedicineVerdict = "ask_first" if undecided or medicine.availability == "prescription" else "ok_to_consider"
-    verdict = max([least, *(one.verdict for one in (*reasons, *dose))], key=SEVERITY.__getitem__)
-    is_too_much = any(one.verdict == "do_not_take" for one in dose)
+    found = [least, *(reason.verdict for reason in reasons), *(reason.verdict for reason in dose)]
+    verdict = max(found, key=SEVERITY.__getitem__)
+    is_too_much = any(one.say == truths.care.medicine_words.too_much for one in dose)
     return Judgement(
         medicine=medicine,
         verdict=verdict,
@@ -158,7 +158,7 @@ def _judged(truths: _Truths, medicine: Medicine, planned: Planned | None, region
         reasons=tuple(sorted(reasons, key=lambda reason: -SEVERITY[reason.verdict])),
         undecided=tuple(undecided),
         dose=tuple(sorted(dose, key=lambda reason: -SEVERITY[reason.verdict])),
-        notes=_notes(truths, medicine, bool(undecided)),
+        notes=_notes(truths, medicine, has_undecided=bool(undecided)),
         numbers=_whom_to_ring(truths, region) if is_too_much else (),
         planned=planned,
     )
@@ -172,7 +172,7 @@ def _standing(medicine: Medicine, region: Region) -> list[MedicineReason]:
     ]
 
 
-def _notes(truths: _Truths, medicine: Medicine, has_undecided: bool) -> tuple[str, ...]:
+def _notes(truths: _Truths, medicine: Medicine, *, has_undecided: bool) -> tuple[str, ...]:
     words = truths.care.medicine_words
     notes = []
     if medicine.availability == "prescription":
@@ -206,10 +206,10 @@ def _beyond(care: CareKnowledge, ceiling: Ceiling, planned: Planned) -> Iterable
         yield DoseReason("do_not_take", words.too_much, tell, evidence)
     if _above(planned.mg_per_dose, ceiling.mg_per_dose):
         tell = f"{planned.mg_per_dose:g} mg at once; the most is {ceiling.mg_per_dose:g} mg."
-        yield DoseReason("do_not_take", words.too_much, tell, evidence)
+        yield DoseReason("do_not_take", words.too_often, tell, evidence)
     if ceiling.hours_between is not None and planned.times_a_day * ceiling.hours_between > HOURS_A_DAY:
         tell = f"{planned.times_a_day} times a day; at least {ceiling.hours_between:g} hours apart."
-        yield DoseReason("do_not_take", words.too_much, tell, evidence)
+        yield DoseReason("ask_first", words.too_often, tell, evidence)
     if _above(planned.days, ceiling.days):
         tell = f"{planned.days} days; the most is {ceiling.days} days without a clinician."
         yield DoseReason("ask_first", words.too_long, tell, evidence)
@@ -224,8 +224,5 @@ def _whom_to_ring(truths: _Truths, region: Region) -> tuple[TelephoneNumber, ...
     told = str(truths.sheet.known("country") or "").upper()
     country = countries.get(told) or countries.get(HOME[region])
     numbers = country.numbers if country is not None else ()
-    for kind in HELP_KINDS:
-        of_kind = tuple(number for number in numbers if number.kind == kind)
-        if of_kind:
-            return of_kind
-    return ()
+    by_kind = (tuple(number for number in numbers if number.kind == kind) for kind in HELP_KINDS)
+    return next((of_kind for of_kind in by_kind if of_kind), ())

@@ -17,10 +17,10 @@ EXAMPLE = "Write it like this: ibuprofen 400 mg x 3, 3 days."
 
 AMOUNT = re.compile(r"(?<![\w.,])(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<unit>mg|g|mcg)?(?![\w.,]\w)(?!\w)")
 TIMES = re.compile(
-    r"\s*,?\s*(?:[x×]\s*(?P<after>\d+)|(?P<before>\d+)\s*(?:x|times|veces)|(?P<once>once)|(?P<twice>twice))\b"
+    r"\s*,?\s*(?:[x\u00d7]\s*(?P<after>\d+)|(?P<before>\d+)\s*(?:x|times|veces)|(?P<once>once)|(?P<twice>twice))\b"
     r"\s*(?:/\s*day|a day|per day|daily|each day|al dia)?"
 )
-DAYS = re.compile(r"\s*,?\s*(?:for|por|durante)?\s*(?P<days>\d+)\s*(?:d|days?|dias?)")
+DAYS = re.compile(r"\s*,?\s*(?:for|por|durante)?\s*(?P<days>\d+)\s*(?:days?|dias?|d)\b")
 
 
 class Planned(Struct, frozen=True):

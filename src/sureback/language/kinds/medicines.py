@@ -95,7 +95,10 @@ class Ingredient(Struct, frozen=True):
 
 
 class MedicineWords(Struct, frozen=True):
-    """What each verdict says to a person, the line for a prescribed medicine, and what to do after too much."""
+    """What each verdict says to a person, the line for a prescribed medicine, and what a plan goes beyond.
+
+    `too_much`: more in a day than the ceiling; `too_often`: more at once, or closer together; `too_long`: for more days.
+    """
 
     ok_to_consider: str
     ask_first: str
@@ -105,5 +108,6 @@ class MedicineWords(Struct, frozen=True):
     not_understood: str
     prescription: str
     too_much: str
+    too_often: str
     too_long: str
     evidence: Evidence
