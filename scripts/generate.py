@@ -8,16 +8,26 @@ from pathlib import Path
 
 import click
 
+from scripts.care_pages import (
+    care_page,
+    causes_page,
+    cite,
+    instruments_page,
+    library_index_page,
+    medicines_page,
+    movement_page,
+    where_we_differ_page,
+)
+from scripts.sensitivity_page import sensitivity_page
 from sureback.care.assess import assess
 from sureback.care.evaluate import Audit, evaluate, read_case
-from sureback.care.outcome import stated_or_inferred
 from sureback.cli.files import read_answers, read_cases
 from sureback.cli.main import sureback
-from sureback.language.evidence import Evidence
 from sureback.language.guideline import Guideline, Rule
 from sureback.language.reader import read_guideline
 from sureback.publish.accuracy import NAMES, convention, rate_in_words, wrong_in_words
-from sureback.publish.report import person_report, reference
+from sureback.publish.citing import reference
+from sureback.publish.report import person_report
 from sureback.publish.review import polarity_in_words
 from sureback.publish.schemas import outcome_schema_text
 from tests.knowledge.reading_level import HARDEST, distribution, grades
@@ -184,11 +194,6 @@ def language_page(guideline: Guideline) -> str:
     return render_manual()
 
 
-def cite(evidence: Evidence) -> str:
-    """Sources and basis in brackets."""
-    return f"[{', '.join(str(citation) for citation in evidence.sources)}; {stated_or_inferred(evidence)}, {evidence.basis}]"
-
-
 PAGES: dict[str, Callable[[Guideline], str]] = {
     "questions.md": questions_page,
     "rules.md": rules_page,
@@ -198,13 +203,21 @@ PAGES: dict[str, Callable[[Guideline], str]] = {
     "accuracy.md": accuracy_page,
     "reading-level.md": reading_level_page,
     "language.md": language_page,
+    "causes.md": causes_page,
+    "causes-sensitivity.md": sensitivity_page,
+    "care.md": care_page,
+    "medicines.md": medicines_page,
+    "movement.md": movement_page,
+    "instruments.md": instruments_page,
+    "library.md": library_index_page,
+    "../explanation/where-we-differ.md": where_we_differ_page,
 }
 
 
 def main() -> None:
     """Write the pages, or check that they are fresh."""
     guideline = read_guideline(ROOT / "src" / "sureback" / "knowledge")
-    pages = {REFERENCE / name: HEADER + render(guideline) for name, render in PAGES.items()}
+    pages = {(REFERENCE / name).resolve(): HEADER + render(guideline) for name, render in PAGES.items()}
     stale = []
     for path, text in {**pages, README: readme(guideline)}.items():
         if "--check" not in sys.argv:

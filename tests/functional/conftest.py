@@ -8,10 +8,12 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import pytest
 import yaml
@@ -51,6 +53,8 @@ class Conversation:
     """A running interview: what it says up to each prompt, and what is typed there."""
 
     process: subprocess.Popen
+    printed: IO[bytes]
+    """Standard output goes to a file: a full pipe would stop the program while the test waits for its next prompt."""
     heard: str = field(default="")
 
     def listen(self) -> str:
@@ -80,9 +84,10 @@ class Conversation:
 
     def end(self) -> Ran:
         """Type nothing more and wait for the end."""
-        out, err = self.process.communicate(timeout=PATIENCE_SECONDS)
+        _, err = self.process.communicate(timeout=PATIENCE_SECONDS)
         self.heard += err.decode()
-        return Ran(self.process.returncode, out.decode(), self.heard)
+        self.printed.seek(0)
+        return Ran(self.process.returncode, self.printed.read().decode(), self.heard)
 
 
 @pytest.fixture(scope="session")
@@ -145,24 +150,26 @@ def start(environment, here) -> Iterator[Callable[..., Conversation]]:
     started: list[subprocess.Popen] = []
 
     def begin(*arguments: object) -> Conversation:
+        printed = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         process = subprocess.Popen(
             [*PROGRAM, "assess", *map(str, arguments)],
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=printed,
             stderr=subprocess.PIPE,
             cwd=here,
             env=environment,
         )
         started.append(process)
-        return Conversation(process)
+        return Conversation(process, printed)
 
-    yield begin
-    for process in started:
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout, process.stderr):
-            with contextlib.suppress(OSError):
-                stream.close()
+    with contextlib.ExitStack() as stack:
+        yield begin
+        for process in started:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stderr):
+                with contextlib.suppress(OSError):
+                    stream.close()
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from sureback.care.assess import assess
 from sureback.care.outcome import Outcome
 from sureback.care.prepare import prepare
+from sureback.care.triage import triage
 from tests.knowledge import worlds
 from tests.knowledge.naive import evaluator, mentions
 from tests.knowledge.sheets import WELL, Sheet, around
@@ -28,7 +28,7 @@ each_rule = pytest.mark.parametrize("identity", GUIDELINE.rules)
 
 def assessed(sheet: Sheet) -> Outcome:
     """The outcome of a sheet to which a clinician may still add."""
-    return assess(GUIDELINE, sheet, at=AT, examined=True)
+    return triage(GUIDELINE, sheet, at=AT, examined=True)
 
 
 @functools.cache

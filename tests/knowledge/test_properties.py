@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from sureback.care.assess import assess
 from sureback.care.outcome import Outcome
+from sureback.care.outcome_json import outcome_json
 from sureback.care.prepare import prepare
-from sureback.engines.reference import Evaluation, Reading, needs
+from sureback.care.triage import triage
+from sureback.engines.reference import Evaluation, Reading
 from sureback.errors import AnswersError
 from sureback.language.guideline import Question
 from sureback.publish.schemas import outcome_schema_text
@@ -42,13 +44,13 @@ def examples(number: int) -> settings:
 
 
 def assessed(sheet: Sheet) -> Outcome:
-    """The outcome of a sheet."""
-    return assess(GUIDELINE, sheet, at=AT)
+    """The urgency of a sheet."""
+    return triage(GUIDELINE, sheet, at=AT)
 
 
 def as_text(sheet: Sheet) -> str:
     """The outcome of a sheet as JSON text."""
-    return json.dumps(assessed(sheet).as_json(), ensure_ascii=False)
+    return json.dumps(outcome_json(assess(GUIDELINE, sheet, at=AT)), ensure_ascii=False)
 
 
 @given(raw_sheets())
@@ -216,10 +218,6 @@ def test_it_asks_on_only_while_there_is_something_to_ask(sheet: Sheet) -> None:
 
 
 def may_be_asked_in_time(later: Evaluation, name: str) -> bool:
-    """Whether a question, or one its condition waits for, can be put now."""
-    if name in later.sheet.answers:
-        return False
+    """Whether a question can be put now or later: its condition holds or is open; then what it waits for is asked, or itself."""
     condition = QUESTIONS[name].ask_if
-    if condition is None or later.truth(condition) is True:
-        return True
-    return any(may_be_asked_in_time(later, gate) for gate in needs(later, condition))
+    return name not in later.sheet.answers and (condition is None or later.truth(condition) is not False)

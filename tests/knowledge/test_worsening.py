@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from sureback.care.assess import assess
+from sureback.care.triage import triage
 from tests.knowledge import worlds
 from tests.knowledge.naive import evaluator
 from tests.knowledge.sheets import WELL, Sheet, around, benign_answers, worsenings
@@ -57,7 +57,7 @@ def falls(before: Sheet, after: Sheet, rest: Sheet) -> bool:
     fitting = around(rest, before, after)
     if fitting is None:
         return False
-    earlier, later = (assess(GUIDELINE, fitting | sheet, at=AT).level.rank for sheet in (before, after))
+    earlier, later = (triage(GUIDELINE, fitting | sheet, at=AT).level.rank for sheet in (before, after))
     return later < earlier
 
 

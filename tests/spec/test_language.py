@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from sureback.engines.reference import Reading
 from sureback.language import checks, nodes
+from sureback.language.evidence import Citation, Evidence
 from sureback.language.expressions import parse_expression
 from sureback.language.forms import Faults
-from sureback.language.evidence import Citation, Evidence
 from sureback.language.guideline import SafetyNetItem
 from sureback.language.nodes import ATOMS, walk
 from sureback.language.sheets import read_sheet

@@ -7,8 +7,9 @@ import pytest
 from sureback.care.assess import assess
 from sureback.language.guideline import Source
 from sureback.language.reader import read_guideline
+from sureback.publish.citing import reference
 from sureback.publish.layout import Page
-from sureback.publish.report import clinician_report, person_report, reference
+from sureback.publish.report import clinician_report, person_report
 from sureback.publish.review import entry_page
 from tests.small_knowledge import small_guideline, spoil, write
 

@@ -23,10 +23,10 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sureback.care.outcome import NOT_ASKED
-from sureback.engines.reference import Evaluation, support
+from sureback.care.grounds import answers_behind
+from sureback.engines.reference import Evaluation
 from sureback.language.kinds.causes import Cause, Finding, LikelihoodModel, Setting
-from sureback.language.nodes import Expression, Number
+from sureback.language.nodes import Number
 from sureback.language.sheets import Answer
 
 Support = Literal["more_likely", "possible", "less_likely"]
@@ -117,7 +117,7 @@ def _weigh(evaluation: Evaluation, model: LikelihoodModel, cause: Cause, prior_o
     holding = [finding for finding in cause.findings if evaluation.truth(finding.when.when) is True]
     counting = {} if prior_odds is None else _heaviest_by_cluster(holding)
     grounds = [
-        Ground(finding, _because(evaluation, finding.when.when), counting.get(finding.cluster) is finding)
+        Ground(finding, answers_behind(evaluation, finding.when.when), counting.get(finding.cluster) is finding)
         for finding in holding
     ]
     odds = None if prior_odds is None else prior_odds + _shift(model, list(counting.values()))
@@ -130,11 +130,6 @@ def _weigh(evaluation: Evaluation, model: LikelihoodModel, cause: Cause, prior_o
         grounds_against=tuple(ground for ground in grounds if ground.finding.direction == "against"),
         log_odds=odds,
     )
-
-
-def _because(evaluation: Evaluation, expression: Expression) -> dict[str, Answer]:
-    answers = evaluation.sheet.answers
-    return {question: answers.get(question, NOT_ASKED) for question in support(evaluation, expression)}
 
 
 def _weight(finding: Finding) -> int:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from sureback.care.assess import assess
 from sureback.care.outcome import Outcome
+from sureback.care.triage import triage
 from sureback.engines.reference import Evaluation, support
 from sureback.errors import AnswersError, InputError
 from sureback.language.guideline import Guideline
@@ -178,7 +178,7 @@ def _result(guideline: Guideline, case: PublishedCase, at: dt.datetime, *, unask
     try:
         if unasked_no:
             answers = answer_unasked_no(guideline, answers)
-        outcome = assess(guideline, answers, at=at)
+        outcome = triage(guideline, answers, at=at)
     except AnswersError as error:
         raise InputError(f"{case.where}, case {case.id}: its answers cannot be used.\n{error}") from None
     mappings = outcome.level.mappings

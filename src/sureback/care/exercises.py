@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from sureback.care.outcome import NOT_ASKED
-from sureback.engines.reference import Evaluation, support
+from sureback.care.grounds import answers_behind
+from sureback.engines.reference import Evaluation
 from sureback.errors import InputError
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.guideline import Rule
@@ -79,12 +79,7 @@ def _holds_back(evaluation: Evaluation, care: CareKnowledge, rule: Rule) -> bool
 
 def _barred(evaluation: Evaluation, exercise: Exercise) -> tuple[Barred, ...]:
     holding = (barrier for barrier in exercise.not_if if evaluation.truth(barrier.when.when) is True)
-    return tuple(Barred(barrier, _because(evaluation, barrier)) for barrier in holding)
-
-
-def _because(evaluation: Evaluation, barrier: Barrier) -> dict[str, Answer]:
-    read = support(evaluation, barrier.when.when)
-    return {question: evaluation.sheet.answers.get(question, NOT_ASKED) for question in read}
+    return tuple(Barred(barrier, answers_behind(evaluation, barrier.when.when)) for barrier in holding)
 
 
 def _open(evaluation: Evaluation, exercise: Exercise) -> tuple[Barrier, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sureback.care.assess import Floor, assess_sheet, fired, highest, with_floor
+from sureback.care.assess import with_advice
 from sureback.care.check_ins import Bout, Due, missed, next_check, schedule
 from sureback.care.episodes import Entry, Episode, in_order
 from sureback.care.follow_up_result import FollowUp
@@ -19,6 +19,7 @@ from sureback.care.outcome import Outcome, Reason
 from sureback.care.prepare import prepare
 from sureback.care.told import CONTACTS, Told, begin_again, read_scores, tell, without
 from sureback.care.trend import Seen, Trend, has_no_pain, numbers, trend
+from sureback.care.triage import Floor, fired, highest, triage_sheet, with_floor
 from sureback.engines.reference import Evaluation
 from sureback.errors import AnswerFault, AnswersError
 from sureback.language.guideline import Guideline, Level
@@ -127,7 +128,7 @@ def follow_up(guideline: Guideline, episode: Episode, *, at: dt.datetime) -> Fol
     _check_times(episode, entries, at)
     start, bout = _go_through(guideline, episode, entries)
     now = bout.state(at, "now")
-    outcome = with_floor(guideline, assess_sheet(guideline, now.sheet, at=at), bout.floor())
+    outcome = with_advice(guideline, with_floor(guideline, triage_sheet(guideline, now.sheet, at=at), bout.floor()))
     so_far = trend(guideline, bout.scored)
     due, when = _checks(guideline, entries[:start], bout, outcome, so_far, now)
     rules = _step_rules(guideline, now.sheet)

@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from sureback.care.check_ins import Due
 from sureback.care.instruments import shown
-from sureback.care.outcome import Outcome, instant, json_value
+from sureback.care.json_values import answers_json, instant
+from sureback.care.outcome import Outcome
+from sureback.care.outcome_json import outcome_json
 from sureback.care.trend import MeasureChange, Reading, Seen, Trend
 from sureback.language.guideline import Level
 from sureback.language.kinds.care import StepRule
@@ -73,13 +75,13 @@ class FollowUp(Struct, frozen=True):
             "measures": [_measure(one) for one in self.trend.changes],
             "step": self.step,
             "step_rules": [_rule(rule) for rule in self.step_rules],
-            "worked_out": {question: json_value(answer) for question, answer in self.worked_out.items()},
+            "worked_out": answers_json(self.worked_out),
             "next_check": None if self.next_on is None else self.next_on.isoformat(),
             "next_check_ins": [_due(one) for one in self.next_check_ins],
             "missed": [_due(one) for one in self.missed],
             "ask_again": list(self.ask_again),
             "instruments": list(self.instruments),
-            "outcome": self.outcome.as_json(),
+            "outcome": outcome_json(self.outcome),
         }
 
 

@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from sureback.care.instrument_answers import TOTAL, read_items
-from sureback.care.outcome import Reason, json_value
+from sureback.care.json_values import answers_json
+from sureback.care.outcome import Reason
 from sureback.engines.reference import Evaluation, support
 from sureback.errors import UnknownName, nearest
 from sureback.language.care_knowledge import CareKnowledge
@@ -55,7 +56,7 @@ class Score(Struct, frozen=True):
             "cannot_score": self.cannot_score,
             "alerts": [reason_json(reason) for reason in self.alerts],
             "raises": [reason_json(reason) for reason in self.raises],
-            "answers": {question: json_value(answer) for question, answer in self.answers.items()},
+            "answers": answers_json(self.answers),
             "licence": self.instrument.licence,
             "notice": self.instrument.notice,
             "sources": [str(citation) for citation in self.instrument.evidence.sources],
@@ -186,7 +187,7 @@ def reason_json(reason: Reason) -> dict[str, object]:
     return {
         "rule": reason.rule.id,
         "urgency": reason.rule.level,
-        "because": {question: json_value(answer) for question, answer in reason.because.items()},
+        "because": answers_json(reason.because),
         "say": reason.rule.say,
         "tell": reason.rule.tell,
         "sources": [str(citation) for citation in reason.rule.evidence.sources],

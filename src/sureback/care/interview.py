@@ -20,9 +20,9 @@ def next_questions(evaluation: Evaluation, open_rules: Iterable[OpenRule]) -> tu
     weights: dict[str, float] = {}
     known: dict[str, tuple[str, ...]] = {}
     for item in open_rules:
-        askable = dict.fromkeys(question for needed in item.needs for question in _askable(evaluation, needed, known))
-        for question in askable:
-            weights[question] = weights.get(question, 0) + WEIGHT_PER_RANK ** guideline.rank(item.rule) / len(askable)
+        asked = dict.fromkeys(question for needed in item.needs for question in askable(evaluation, needed, known))
+        for question in asked:
+            weights[question] = weights.get(question, 0) + WEIGHT_PER_RANK ** guideline.rank(item.rule) / len(asked)
     first_screen = [question.id for question in guideline.emergency_set if question.id in weights]
     places = {question: place for place, question in enumerate(guideline.questions)}
     rest = sorted(weights.keys() - set(first_screen), key=lambda question: (-weights[question], places[question]))
@@ -43,7 +43,7 @@ def may_be_asked(evaluation: Evaluation, question: Question) -> bool:
     return question.ask_if is None or evaluation.truth(question.ask_if) is True
 
 
-def _askable(evaluation: Evaluation, identity: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def askable(evaluation: Evaluation, identity: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """What to ask for a needed question: itself, nothing when it was answered, or what its condition waits for.
 
     A condition that nothing can decide any more, because the answers it reads are "not sure", does not silence its question.
@@ -56,7 +56,7 @@ def _askable(evaluation: Evaluation, identity: str, known: dict[str, tuple[str, 
                 known[identity] = (identity,)
             elif question.ask_if is not None:
                 earlier = needs(evaluation, question.ask_if)
-                known[identity] = tuple(one for need in earlier for one in _askable(evaluation, need, known)) or (
+                known[identity] = tuple(one for need in earlier for one in askable(evaluation, need, known)) or (
                     identity,
                 )
     return known[identity]

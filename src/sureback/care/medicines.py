@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sureback.care.outcome import NOT_ASKED
+from sureback.care.grounds import answers_behind
 from sureback.care.planned import Planned
-from sureback.engines.reference import Evaluation, Reading, needs, support
+from sureback.engines.reference import Evaluation, Reading, needs
 from sureback.errors import InputError
 from sureback.language.care_checks import TAKES
 from sureback.language.care_knowledge import CareKnowledge
@@ -88,6 +88,11 @@ def judge(
     return _judged(_Truths(evaluation), medicine, planned, region)
 
 
+def region_of(sheet: Sheet) -> Region:
+    """Whose labels count for a person: those of the country told, else those of the US."""
+    return "UK" if str(sheet.known("country") or "").upper() == HOME["UK"] else "US"
+
+
 def judge_all(evaluation: Evaluation, region: Region = "US") -> Mapping[str, Judgement]:
     """Judge every medicine of the guideline, by id. Each rule is worked out once."""
     truths = _Truths(evaluation)
@@ -125,8 +130,7 @@ class _Truths:
     def reason(self, rule: MedicineRule) -> MedicineReason:
         """A rule that fires, with the answers it rests on."""
         if rule.id not in self._reasons:
-            read = support(self.evaluation, rule.when.when)
-            because = {question: self.sheet.answers.get(question, NOT_ASKED) for question in read}
+            because = answers_behind(self.evaluation, rule.when.when)
             found = MedicineReason(rule.id, rule.verdict, rule.say, rule.tell, because, rule.evidence)
             self._reasons[rule.id] = found
         return self._reasons[rule.id]

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sureback.care.exercises import ExerciseChoice, choose_exercises
-from sureback.care.medicines import Judgement, judge_all
-from sureback.engines.reference import Evaluation, needs, support
+from sureback.care.grounds import answers_behind
+from sureback.care.medicines import Judgement, judge_all, region_of
+from sureback.engines.reference import Evaluation, needs
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.guideline import Level, Rule
 from sureback.language.kinds.care import Barrier, Option, Pathway, StepRule, Superseded
@@ -73,7 +75,7 @@ def make_plan(now: Evaluation, care: CareKnowledge, level: Level, fired: Iterabl
     step_rules = _held_rules(now, care)
     step = _step(step_rules)
     waiting_say = _waiting(now, care, level)
-    judgements = judge_all(now, is_waiting=waiting_say is not None)
+    judgements = _judgements(now, waiting_say)
     ladder = tuple(
         _item(now, care.options[option], rung.step, step, rules, judgements, is_waiting=waiting_say is not None)
         for rung in pathway.steps
@@ -91,10 +93,10 @@ def make_plan(now: Evaluation, care: CareKnowledge, level: Level, fired: Iterabl
         ask=tuple(item for item in here if _role(item) == "ask"),
         ladder=ladder,
         medicines=tuple(judgements.values()),
-        exercises=choose_exercises(now, rules, is_waiting=waiting_say is not None),
+        exercises=_exercises(now, rules, is_waiting=waiting_say is not None),
         step_rules=step_rules,
         step_up_if=_step_up_if(now, care, step),
-        superseded=_superseded(now, care, shown),
+        superseded=() if waiting_say is not None else _superseded(now, care, shown),
         review_on=_review_on(care, level, step, at),
     )
 
@@ -107,18 +109,18 @@ def _pathway(now: Evaluation, care: CareKnowledge) -> Pathway:
 
 def _held_rules(now: Evaluation, care: CareKnowledge) -> tuple[HeldRule, ...]:
     return tuple(
-        HeldRule(rule, _answers(now, support(now, rule.when.when)))
+        HeldRule(rule, answers_behind(now, rule.when.when))
         for rule in care.step_rules.values()
         if now.truth(rule.when.when) is True
     )
 
 
 def _step(held: Iterable[HeldRule]) -> int:
-    """The least step the rules upward ask for; rules downward bring it down when none upward holds."""
+    """The least step the rules upward ask for, and no more than the rules downward allow once a person is well."""
     rules = [one.rule for one in held if one.rule.to_step is not None]
     up = max((rule.to_step or 1 for rule in rules if rule.direction == "up"), default=1)
     down = min((rule.to_step or 1 for rule in rules if rule.direction == "down"), default=HIGHEST_STEP)
-    return up if up > 1 else min(up, down)
+    return min(up, down)
 
 
 def _waiting(now: Evaluation, care: CareKnowledge, level: Level) -> str | None:
@@ -143,7 +145,7 @@ def _item(
         option=option,
         step=rung,
         status="open",
-        fired=tuple((one, _answers(now, support(now, one.when.when))) for one, truth in barriers if truth is True),
+        fired=tuple((one, answers_behind(now, one.when.when)) for one, truth in barriers if truth is True),
         cautions=tuple(one for one, truth in barriers if truth is None),
         held_by=tuple(rule for rule in fired if rule.concept in option.held_by),
         judgement=judgements[option.medicine] if option.medicine else None,
@@ -158,28 +160,20 @@ def _with_status(now: Evaluation, item: PlanItem, step: int, *, is_waiting: bool
     gate = None if option.gate is None or now.guideline.care is None else now.guideline.care.gates[option.gate]
     gate_truth = True if gate is None else now.truth(gate.when.when)
     if item.fired:
-        return _set(item, "barred")
+        return replace(item, status="barred")
     if item.held_by:
-        return _set(item, "held")
+        return replace(item, status="held")
     if offered is False and option.offer_if is not None:
-        return _set(item, "not_offered", because=_answers(now, support(now, option.offer_if.when)))
+        return replace(item, status="not_offered", because=answers_behind(now, option.offer_if.when))
     if gate is not None and gate_truth is False:
-        return _set(item, "gate_closed", because=_answers(now, support(now, gate.when.when)))
+        return replace(item, status="gate_closed", because=answers_behind(now, gate.when.when))
     if gate is not None and gate_truth is None:
-        return _set(item, "gate_unknown", needs=tuple(needs(now, gate.when.when)))
+        return replace(item, status="gate_unknown", needs=tuple(needs(now, gate.when.when)))
     if is_waiting and not option.while_waiting and option.role != "avoid":
-        return _set(item, "waiting")
+        return replace(item, status="waiting")
     if item.step > step:
-        return _set(item, "later_step")
+        return replace(item, status="later_step")
     return item
-
-
-def _set(
-    item: PlanItem, status: Status, *, because: Mapping[str, Answer] | None = None, needs: tuple[str, ...] = ()
-) -> PlanItem:
-    return PlanItem(
-        item.option, item.step, status, item.fired, item.cautions, item.held_by, needs, because or {}, item.judgement
-    )
 
 
 def _role(item: PlanItem) -> str | None:
@@ -194,6 +188,26 @@ def _role(item: PlanItem) -> str | None:
     if item.judgement is None:
         return option.role
     return {"ok_to_consider": option.role, "ask_first": "ask", "do_not_take": "avoid"}[item.judgement.verdict]
+
+
+def _judgements(now: Evaluation, waiting_say: str | None) -> dict[str, Judgement]:
+    """Every medicine's verdict. Before the person is seen, none is better than "ask first"."""
+    found = dict(judge_all(now, region_of(now.sheet)))
+    if waiting_say is None or now.guideline.care is None:
+        return found
+    ask_first = now.guideline.care.medicine_words.ask_first
+    return {
+        identity: replace(one, verdict="ask_first", say=ask_first, notes=(waiting_say, *one.notes))
+        if one.verdict == "ok_to_consider"
+        else one
+        for identity, one in found.items()
+    }
+
+
+def _exercises(now: Evaluation, fired: tuple[Rule, ...], *, is_waiting: bool) -> ExerciseChoice:
+    """The exercises that fit; none before the person is seen."""
+    choice = choose_exercises(now, fired)
+    return replace(choice, chosen=(), others=()) if is_waiting else choice
 
 
 def _step_up_if(now: Evaluation, care: CareKnowledge, step: int) -> tuple[StepRule, ...]:
@@ -219,7 +233,3 @@ def _review_on(care: CareKnowledge, level: Level, step: int, at: dt.datetime) ->
     if level.deadline_hours is not None and level.days_after_deadline is not None:
         days = min(days, level.deadline_hours // 24 + level.days_after_deadline)
     return (at + dt.timedelta(days=days)).date()
-
-
-def _answers(now: Evaluation, questions: Iterable[str]) -> dict[str, Answer]:
-    return {question: now.sheet.answers.get(question, "not_asked") for question in questions}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from sureback.care.outcome import NOT_ASKED
+from sureback.care.grounds import NOT_ASKED
 from sureback.language.guideline import DECLINED, NOT_APPLICABLE, NOT_SURE, Guideline, Question
 from sureback.language.nodes import Number
 from sureback.language.sheets import Answer

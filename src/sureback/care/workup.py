@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sureback.care.outcome import NOT_ASKED
-from sureback.engines.reference import Evaluation, Reading, needs, support
+from sureback.care.grounds import answers_behind
+from sureback.engines.reference import Evaluation, Reading, needs
 from sureback.language.care_checks import UNANSWERED
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Condition
@@ -155,8 +155,7 @@ def _why(
     holds = when is not None and evaluation.truth(when.when) is True
     if not holds and not rules:
         return None
-    behind = support(evaluation, when.when) if when is not None and holds else {}
-    return Why({question: evaluation.sheet.answers.get(question, NOT_ASKED) for question in behind}, rules)
+    return Why(answers_behind(evaluation, when.when) if when is not None and holds else {}, rules)
 
 
 def _imaging(evaluation: Evaluation, fired: tuple[Rule, ...], care: CareKnowledge) -> Imaging:

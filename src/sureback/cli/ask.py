@@ -15,6 +15,7 @@ from sureback.care.assess import assess
 from sureback.care.derive import in_unit_of
 from sureback.care.interview import checklist, may_be_asked
 from sureback.care.outcome import Outcome
+from sureback.care.triage import triage
 from sureback.care.words import answer_in_words, plain_name
 from sureback.cli import unfinished
 from sureback.engines.reference import Evaluation
@@ -47,7 +48,11 @@ class Interview(Struct):
         return {**dict.fromkeys(self.ticked, NOT_SURE), **self.answers}
 
     def outcome(self) -> Outcome:
-        """The outcome of what was told so far."""
+        """The urgency of what was told so far, and what to ask next."""
+        return triage(self.guideline, self.told(), at=self.at)
+
+    def result(self) -> Outcome:
+        """The whole outcome of what was told."""
         return assess(self.guideline, self.told(), at=self.at)
 
     def keep(self) -> None:
@@ -104,7 +109,7 @@ def _start(guideline: Guideline, at: dt.datetime, *, resume: bool) -> Interview:
 def _usable(guideline: Guideline, answers: dict[str, object], at: dt.datetime) -> dict[str, object]:
     """Kept answers without those that no longer fit, which are asked again: the questions may have changed since."""
     try:
-        assess(guideline, answers, at=at)
+        triage(guideline, answers, at=at)
     except AnswersError as error:
         unfit = {question for fault in error.faults for question in fault.question.split(" and ")} & answers.keys()
         if not unfit:
@@ -215,7 +220,7 @@ def _next(interview: Interview, outcome: Outcome) -> tuple[Question | None, int]
 def _store(interview: Interview, question: Question, answer: object) -> None:
     """Take an answer that fits the others; one that does not leaves everything as it was."""
     try:
-        assess(interview.guideline, {**interview.told(), question.id: answer}, at=interview.at)
+        triage(interview.guideline, {**interview.told(), question.id: answer}, at=interview.at)
     except AnswersError as error:
         _say("That does not fit with an earlier answer:")
         for fault in error.faults:

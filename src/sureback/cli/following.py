@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from sureback.cli.output import moment, print_json, show, styled, width
 from sureback.errors import AnswersError, InputError
 from sureback.language.artifact import load_guideline
 
@@ -18,19 +19,18 @@ def follow_up(episode: str, *, as_json: bool, at: str | None) -> None:
     """Follow an EPISODE file (YAML or JSON, - for standard input) up: better or worse, what next, and when to check again."""
     from sureback.care.follow_up import follow_up as follow  # noqa: PLC0415
     from sureback.cli.episodes import read_episode_file  # noqa: PLC0415
-    from sureback.cli.main import _moment, _print_json, _show, _styled, _width  # noqa: PLC0415
     from sureback.publish.follow_up import follow_up_page  # noqa: PLC0415
 
     guideline = load_guideline()
-    moment = _moment(at)
+    now = moment(at)
     try:
-        found = follow(guideline, read_episode_file(episode), at=moment)
+        found = follow(guideline, read_episode_file(episode), at=now)
     except AnswersError as error:
         raise _cannot_use(episode, error, "Nothing was followed up.") from None
     if as_json:
-        _print_json(found.as_json())
+        print_json(found.as_json())
     else:
-        _show(follow_up_page(guideline, found, width=_width(), styled=_styled()))
+        show(follow_up_page(guideline, found, width=width(), styled=styled()))
 
 
 @click.command()
@@ -46,16 +46,15 @@ def score(instrument: str, values: Sequence[str], *, before: str | None, as_json
     from sureback.care.instruments import change, find_instrument  # noqa: PLC0415
     from sureback.care.instruments import score as score_form  # noqa: PLC0415
     from sureback.cli.episodes import read_form  # noqa: PLC0415
-    from sureback.cli.main import _print_json, _show, _styled, _width  # noqa: PLC0415
     from sureback.publish.instruments import instrument_json, instrument_page, score_page  # noqa: PLC0415
 
     guideline = load_guideline()
     form = find_instrument(guideline, instrument)
     if not values:
         if as_json:
-            _print_json(instrument_json(form))
+            print_json(instrument_json(form))
         else:
-            _show(instrument_page(guideline, form, width=_width(), styled=_styled()))
+            show(instrument_page(guideline, form, width=width(), styled=styled()))
         return
     try:
         found = score_form(guideline, instrument, read_form(tuple(values)))  # type: ignore[arg-type]  # it checks
@@ -64,9 +63,9 @@ def score(instrument: str, values: Sequence[str], *, before: str | None, as_json
         raise _cannot_use(instrument, error, "Nothing was scored.") from None
     changed = None if earlier is None else change(guideline, instrument, earlier, found)
     if as_json:
-        _print_json(found.as_json() | ({} if changed is None else {"change": changed.as_json()}))
+        print_json(found.as_json() | ({} if changed is None else {"change": changed.as_json()}))
     else:
-        _show(score_page(guideline, found, changed, width=_width(), styled=_styled()))
+        show(score_page(guideline, found, changed, width=width(), styled=styled()))
 
 
 def _cannot_use(name: str, error: AnswersError, outcome: str) -> InputError:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sureback.cli.output import print_json, show, styled, width
 from sureback.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,7 +75,6 @@ def lift(file: str | None, *, units: str | None, as_json: bool, **given: object)
     """
     from sureback.care.lifting import composite  # noqa: PLC0415
     from sureback.care.lifting import lift as work_out  # noqa: PLC0415
-    from sureback.cli.main import _print_json, _show, _styled, _width  # noqa: PLC0415
     from sureback.language.artifact import load_guideline  # noqa: PLC0415
     from sureback.publish.lifting import lift_json, lift_page  # noqa: PLC0415
 
@@ -84,9 +84,9 @@ def lift(file: str | None, *, units: str | None, as_json: bool, **given: object)
     several = len(job.tasks) > 1
     result = composite(guideline, job.tasks, system) if several else work_out(guideline, job.tasks[0], system)
     if as_json:
-        _print_json(lift_json(result))
+        print_json(lift_json(result))
     else:
-        _show(lift_page(guideline, result, width=_width(), styled=_styled()))
+        show(lift_page(guideline, result, width=width(), styled=styled()))
 
 
 def _job(file: str | None, units: str | None, given: dict[str, object]) -> "Job":

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 
 from sureback.care.follow_up_result import FollowUp
+from sureback.care.grounds import NOT_ASKED
 from sureback.care.instruments import PAIN, care_of, shown
-from sureback.care.outcome import NOT_ASKED, Reason
+from sureback.care.outcome import Reason
 from sureback.care.told import CONTACTS
 from sureback.care.trend import MeasureChange, readings
 from sureback.care.words import because_in_words, plain_name
 from sureback.language.evidence import Evidence
 from sureback.language.guideline import Guideline
+from sureback.publish.citing import LEGEND, MARKS, reference
 from sureback.publish.instruments import CHANGES
 from sureback.publish.layout import Page
-from sureback.publish.report import LEGEND, MARKS, emergency_report, reference
+from sureback.publish.report import emergency_report
 
 STEPS = {"up": "Step up", "down": "Step down", "stay": "Stay with your plan"}
 MOST_BARS = 21

@@ -3,8 +3,8 @@
 from sureback.care.instruments import Change, Score, shown
 from sureback.language.guideline import Guideline
 from sureback.language.kinds.instruments import Instrument
+from sureback.publish.citing import CERTAINTY, reference
 from sureback.publish.layout import Page
-from sureback.publish.report import CERTAINTY, reference
 
 VERDICTS = {
     "embed": "its text may be shown here",

@@ -51,6 +51,10 @@ class Page:
         """Cells of fixed widths on one line."""
         self._lines.append("  ".join(text[:width].ljust(width) for text, width in cells).rstrip())
 
+    def verbatim(self, lines: Iterable[str], indent: int = 0) -> None:
+        """Lines as they are, such as a chart."""
+        self._lines += [(" " * indent + line).rstrip() for line in lines]
+
     def blank(self) -> None:
         """One blank line, never two."""
         if self._lines and self._lines[-1]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from sureback.care.outcome import stated_or_inferred
-from sureback.errors import UnknownName
+from sureback.care.json_values import evidence_json
+from sureback.errors import UnknownName, nearest
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Evidence
 from sureback.language.guideline import Guideline, Source
@@ -13,9 +13,9 @@ from sureback.language.kinds.library import Code, LibraryEntry, Section
 from sureback.language.kinds.workup import Stance
 from sureback.language.library_text import citations
 from sureback.language.walk_records import records
+from sureback.publish.citing import LEGEND, cite, reference
 from sureback.publish.layout import Page
 from sureback.publish.markdown import Span, blocks
-from sureback.publish.report import LEGEND, MARKS, reference
 
 KINDS = {"condition": "Conditions", "procedure": "Procedures", "article": "Articles"}
 SECTIONS = {
@@ -81,6 +81,28 @@ def library_index(guideline: Guideline, *, width: int = 80, styled: bool = False
     return page.text()
 
 
+def library_index_json(guideline: Guideline) -> list[dict[str, object]]:
+    """The id, kind, name and other names of every entry."""
+    return [
+        {"id": entry.id, "kind": entry.kind, "name": entry.name, "also": list(entry.also), "urgent": entry.is_urgent}
+        for entry in _care(guideline).library.values()
+    ]
+
+
+def find_entry(guideline: Guideline, name: str) -> LibraryEntry:
+    """The entry of this id or name, however it is written. Raises UnknownName with the nearest names."""
+    library = _care(guideline).library
+    known = {_plain(called): entry for entry in library.values() for called in (*entry.also, entry.name, entry.id)}
+    found = known.get(_plain(name))
+    if found is None:
+        raise UnknownName(f"there is no library entry called '{name}'. {nearest(_plain(name), known)}".strip())
+    return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+
+
 def library_json(entry: LibraryEntry) -> dict[str, object]:
     """An entry as JSON values; every part has its sources, basis and certainty beside its words."""
     return {**_record_json(entry), "guidelines_differ": guidelines_differ(entry.stances)}
@@ -95,23 +117,18 @@ def guidelines_differ(stances: Iterable[Stance]) -> bool:
 
 
 def stance_in_words(guideline: Guideline, stance: Stance) -> str:
-    """What a body says, in words: "NICE 2016, shots into the joint: do not offer. [NG59; stated]"."""
+    """What a body says, in words: "NICE 2016, shots into the joint: do not offer."."""
     source = guideline.sources[stance.body]
     year = f" {source.year}" if source.year else ""
     of = f", {stance.of}" if stance.of else ""
     said = f" {stance.say}" if stance.say else ""
-    return f"{_body_name(source)}{year}{of}: {VERBS[stance.strength]}.{said} {cite(stance.evidence)}"
+    return f"{_body_name(source)}{year}{of}: {VERBS[stance.strength]}.{said}"
 
 
 def _body_name(source: Source) -> str:
     """Whose stance it is: the body that published it; for a paper in a journal, whose name has a volume, its authors."""
     is_journal = any(letter.isdigit() for letter in source.published_in)
     return source.authors if is_journal else source.published_in
-
-
-def cite(evidence: Evidence) -> str:
-    """Sources and mark in brackets, as on every page for a person."""
-    return f"[{', '.join(str(citation) for citation in evidence.sources)}; {MARKS[evidence.basis]}]"
 
 
 def _opening(page: Page, guideline: Guideline, entry: LibraryEntry) -> None:
@@ -161,7 +178,7 @@ def _stances(page: Page, guideline: Guideline, stances: Iterable[Stance]) -> Non
     if not listed:
         return
     page.heading("What guidelines say")
-    page.items(stance_in_words(guideline, stance) for stance in listed)
+    page.items(f"{stance_in_words(guideline, stance)} {cite(stance.evidence)}" for stance in listed)
     if guidelines_differ(listed):
         page.paragraph(DIFFER, 2)
 
@@ -219,7 +236,7 @@ def _record_json(record: Struct) -> dict[str, object]:
     values: dict[str, object] = {}
     for field in record.__struct_fields__:
         value = getattr(record, field)
-        values |= _evidence_json(value) if isinstance(value, Evidence) else {field: _json(value)}
+        values |= evidence_json(value) if isinstance(value, Evidence) else {field: _json(value)}
     return values
 
 
@@ -231,14 +248,6 @@ def _json(value: object) -> object:
             return [_json(item) for item in value]
         case _:
             return value
-
-
-def _evidence_json(evidence: Evidence) -> dict[str, object]:
-    return {
-        "sources": [str(citation) for citation in evidence.sources],
-        "basis": stated_or_inferred(evidence),
-        "certainty": evidence.basis,
-    }
 
 
 def _care(guideline: Guideline) -> CareKnowledge:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
+from sureback.care.json_values import stated_or_inferred
 from sureback.care.lifting import CompositeLift, Lift, NotApplicable, Point, TaskIndices
-from sureback.care.outcome import stated_or_inferred
 from sureback.language.evidence import Evidence
 from sureback.language.guideline import Guideline
 from sureback.language.kinds.movement import Lifting, LiftingScope, LiftingUnits
+from sureback.publish.citing import MARKS, reference
 from sureback.publish.layout import Page
-from sureback.publish.report import MARKS, reference
 
 SCHEMA = "sureback.lift/1"
 DECIMALS = 4

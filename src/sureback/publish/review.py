@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from sureback.care.cases import WORDS
-from sureback.care.outcome import stated_or_inferred
+from sureback.care.json_values import stated_or_inferred
 from sureback.language.evidence import Evidence
 from sureback.language.guideline import Definition, Guideline, Question, Rule
 from sureback.language.sheets import allowed_answers
+from sureback.publish.citing import CERTAINTY, reference
 from sureback.publish.layout import Page
-from sureback.publish.report import CERTAINTY, reference
 
 
 def questions_page(questions: Iterable[Question], *, width: int = 80, styled: bool = False) -> str:

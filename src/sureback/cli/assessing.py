@@ -1,0 +1,163 @@
+"""Commands that turn a person's answers into advice: assess, plan, medicines."""
+
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from sureback.cli.output import moment, print_json, show, styled, width
+from sureback.errors import InputError
+from sureback.language.artifact import load_guideline
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from sureback.care.outcome import Outcome
+    from sureback.language.guideline import Guideline
+
+Result = TypeVar("Result")
+
+AT = click.option("--at", metavar="TIME", help="Assess as of this moment, such as 2026-11-20T20:00:00Z. Default: now.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+
+
+@click.command()
+@click.argument("file", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON (sureback.outcome/1).")
+@click.option("--clinician", is_flag=True, help="Print the clinician's page instead of the person's.")
+@click.option("--full", is_flag=True, help="Print the whole leaflet and a letter for the clinician.")
+@click.option("--html", metavar="PAGE", help="Write the leaflet to PAGE and the letter beside it (PAGE-clinician).")
+@AT
+@click.option("--resume", is_flag=True, help="Go on with the last unfinished questions.")
+def assess(
+    file: str | None, *, as_json: bool, clinician: bool, full: bool, html: str | None, at: str | None, resume: bool
+) -> None:
+    """Assess an answer FILE (YAML or JSON, - for standard input), or ask the questions when no FILE is given."""
+    guideline = load_guideline()
+    now = moment(at)
+    if file is not None and resume:
+        raise InputError("--resume goes on with questions asked in the terminal; leave the file name out.")
+    if file is None:
+        from sureback.cli.ask import ask, finish  # noqa: PLC0415 - only the interview needs it
+
+        interview = ask(guideline, at=now, resume=resume)
+        _give(guideline, interview.result(), as_json=as_json, clinician=clinician, full=full, html=html)
+        finish(interview)
+    else:
+        outcome = assess_file(guideline, file, now)
+        _give(guideline, outcome, as_json=as_json, clinician=clinician, full=full, html=html)
+
+
+def assess_file(guideline: "Guideline", file: str, at: "dt.datetime") -> "Outcome":
+    """The outcome of an answer file. Raises InputError naming the file, every answer that cannot be used, and what to do."""
+    from sureback.care.assess import assess as assess_answers  # noqa: PLC0415
+    from sureback.cli.files import read_answers  # noqa: PLC0415
+
+    answers = read_answers(file)
+    return usable(file, lambda: assess_answers(guideline, answers, at=at))
+
+
+def usable(file: str, use: "Callable[[], Result]") -> "Result":
+    """What the answers of a file give; when some cannot be used, an InputError with all of them and what to do."""
+    from sureback.errors import AnswersError  # noqa: PLC0415
+
+    try:
+        return use()
+    except AnswersError as error:
+        problems = "\n".join(f"  {fault}" for fault in error.faults)
+        raise InputError(
+            f"{file}: {len(error.faults)} answer(s) cannot be used, so nothing was assessed.\n{problems}\n"
+            "Correct them and run the command again. If you may be in danger, call your emergency number now (112, 999, 911)."
+        ) from None
+
+
+def _give(
+    guideline: "Guideline", outcome: "Outcome", *, as_json: bool, clinician: bool, full: bool, html: str | None
+) -> None:
+    from sureback.care.outcome_json import outcome_json  # noqa: PLC0415
+    from sureback.publish.report import clinician_report, person_report  # noqa: PLC0415
+
+    if html is not None:
+        _write_pages(guideline, outcome, html)
+    if as_json:
+        print_json(outcome_json(outcome))
+        return
+    if not clinician:
+        show(person_report(guideline, outcome, width=width(), styled=styled(), is_full=full))
+    if clinician or full:
+        show(clinician_report(guideline, outcome, width=width(), styled=styled(), is_full=full))
+
+
+def _write_pages(guideline: "Guideline", outcome: "Outcome", name: str) -> None:
+    """The person's page under the name given and the clinician's beside it."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from sureback.publish.leaflet import leaflet  # noqa: PLC0415
+    from sureback.publish.letter import letter  # noqa: PLC0415
+    from sureback.publish.pages import page  # noqa: PLC0415
+
+    patient = Path(name)
+    clinician = patient.with_name(f"{patient.stem}-clinician{patient.suffix}")
+    for path, document in (
+        (patient, leaflet(guideline, outcome, is_full=True)),
+        (clinician, letter(guideline, outcome, is_full=True)),
+    ):
+        try:
+            path.write_text(page(document), encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"--html {path}: it cannot be written ({error.strerror}). Give another name.") from None
+        click.echo(f"Written: {path}", err=True)
+
+
+@click.command()
+@click.argument("file")
+@AT
+@JSON
+def plan(file: str, *, as_json: bool, at: str | None) -> None:
+    """Print the stepped plan for an answer FILE: what to do, leave, and ask about, medicines, exercises, next look."""
+    from sureback.care.advice_json import plan_json  # noqa: PLC0415
+    from sureback.publish.report import plan_report  # noqa: PLC0415
+
+    guideline = load_guideline()
+    outcome = assess_file(guideline, file, moment(at))
+    if as_json:
+        print_json(None if outcome.care is None else plan_json(outcome.care.plan))
+    else:
+        show(plan_report(guideline, outcome, width=width(), styled=styled()))
+
+
+@click.command()
+@click.argument("file", required=False)
+@click.option("--take", "planned", metavar="PLAN", multiple=True,
+              help='Check a plan such as "ibuprofen 400 mg x 3, 3 days". May be given more than once.')  # fmt: skip
+@click.option(
+    "--taking", metavar="NAMES", help='What the person takes, such as "warfarin, Nurofen"; "none" for nothing.'
+)
+@click.option("--prescription", is_flag=True, help="Show prescription medicines too.")
+@AT
+@JSON
+def medicines(
+    file: str | None, *, planned: tuple[str, ...], taking: str | None, prescription: bool, at: str | None, as_json: bool
+) -> None:
+    """Say which medicines may be considered, given an answer FILE (- for standard input), and why.
+
+    Without a FILE nothing is known about the person, so every verdict is to ask first or not to take.
+    """
+    from sureback.care.medicine_advice import advise_on_medicines, medicine_advice_json  # noqa: PLC0415
+    from sureback.cli.files import read_answers  # noqa: PLC0415
+    from sureback.publish.medicines import medicines_page  # noqa: PLC0415
+
+    guideline = load_guideline()
+    answers = {} if file is None else dict(read_answers(file))
+    if taking is not None:
+        answers["medicines"] = names_typed(taking)
+    advice = usable(file or "--taking", lambda: advise_on_medicines(guideline, answers, planned, at=moment(at)))
+    if as_json:
+        print_json(medicine_advice_json(advice))
+    else:
+        show(medicines_page(guideline, advice, with_prescription=prescription, width=width(), styled=styled()))
+
+
+def names_typed(typed: str) -> list[str]:
+    """Names with commas between; "none" is an empty list."""
+    return [] if typed.strip().lower() == "none" else [name.strip() for name in typed.split(",") if name.strip()]
