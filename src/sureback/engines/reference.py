@@ -210,13 +210,13 @@ def _collect(evaluation: Evaluation, expression: Expression, wanted: Truth, foun
 def needs(evaluation: Evaluation, expression: Expression) -> Mapping[str, None]:
     """The questions that keep an expression unknown, branches that are already decided left out."""
     found: dict[str, None] = {}
-    _open(evaluation, expression, found)
+    if evaluation.truth(expression) is None:
+        _open(evaluation, expression, found)
     return found
 
 
 def _open(evaluation: Evaluation, expression: Expression, found: dict[str, None]) -> None:
-    if evaluation.truth(expression) is not None:
-        return
+    """Collect from an expression that is unknown: so is at least one of its parts."""
     match expression:
         case Not(part):
             _open(evaluation, part, found)
@@ -224,6 +224,7 @@ def _open(evaluation: Evaluation, expression: Expression, found: dict[str, None]
             _open(evaluation, evaluation.guideline.definitions[name].when, found)
         case AllOf(parts) | AnyOf(parts) | CountAtLeast(_, parts):
             for part in parts:
-                _open(evaluation, part, found)
+                if evaluation.truth(part) is None:
+                    _open(evaluation, part, found)
         case _:
             found[expression.question] = None
