@@ -153,8 +153,9 @@ Best of {CALL_ROUNDS} rounds of {CALLS} calls, {rules} rules, the example `lifti
 {calls}
 
 The aims were 1 ms for the triage with its explanation ({"met" if warm["triage"] <= 1 else "missed"}) and 3 ms for the whole
-outcome with plan and explanation ({"met" if warm["assess"] <= 3 else "missed"}). The reference engine is a plain tree walk and stays one,
-because it is the judge of every later engine; speed for one person is the job of the generated bit-plane engine.
+outcome with plan and explanation ({"met" if warm["assess"] <= 3 else "missed"}). The reference
+engine is a plain tree walk and stays one, because it is the judge of every later engine; speed for one person is the job of
+the generated bit-plane engine.
 
 ## Memory
 

@@ -64,8 +64,8 @@ def lead(outcome: Outcome) -> tuple[Block, ...]:
 def emergency_leaflet(outcome: Outcome) -> Document:
     """The advice alone, shown at once during the questions."""
     said = [Entry(reason.rule.say) for reason in outcome.reasons if reason.rule.level == outcome.level.id]
-    sections = (Section("why", "Why", (Listing(tuple(said)),)),) if said else ()
-    return Document("Your next step", outcome.level.id, outcome.level.title, lead(outcome), sections, ())
+    shown = (*lead(outcome), Listing(tuple(said))) if said else lead(outcome)
+    return Document("Your next step", outcome.level.id, outcome.level.title, shown, (), ())
 
 
 def sources_section(guideline: Guideline, shown: Sequence[Block], sections: Sequence[Section]) -> Section:
