@@ -7,6 +7,7 @@ from sureback.care.workup import Why, WorkUp
 from sureback.language.guideline import Guideline, Question
 from sureback.language.kinds.workup import Root
 from sureback.language.sheets import Answer, Sheet
+from sureback.publish.document import Table
 from sureback.publish.layout import Page
 
 BLANK = "______"
@@ -47,15 +48,23 @@ def _because(guideline: Guideline, why: Why) -> str:
     return f"(because of: {because})" if because else ""
 
 
-def _table(page: Page, guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> None:
-    page.heading("Roots by side")
-    page.row(*WIDTHS.items())
+def roots_table(guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> Table:
+    """Roots by side with what is known of power, feeling and reflex, and blanks to fill in."""
+    rows = []
     for root in work_up.roots:
         columns = _columns(root)
         is_sided = any(guideline.questions[identity].is_sided for identity in columns.values())
         for side in SIDES if is_sided else ("both",):
             cells = [_on(guideline, sheet, columns[name], side) if name in columns else "-" for name in COLUMNS]
-            page.row(*zip((_shown(root), side, *cells), WIDTHS.values(), strict=True))
+            rows.append((_shown(root), side, *cells))
+    return Table(tuple(WIDTHS), tuple(rows), tuple(WIDTHS.values()), "Roots by side")
+
+
+def _table(page: Page, guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> None:
+    page.heading("Roots by side")
+    page.row(*WIDTHS.items())
+    for row in roots_table(guideline, sheet, work_up).rows:
+        page.row(*zip(row, WIDTHS.values(), strict=True))
 
 
 def _table_questions(work_up: WorkUp) -> Iterator[str]:
