@@ -24,6 +24,7 @@ from sureback.publish.leaflet_understanding import scan_sections, understanding_
 GAPS = {NOT_SURE: "Not sure", NOT_ASKED: "Not answered"}
 MOST_GAPS_NAMED = 3
 MOST_QUESTIONS = 5
+NEAR_HOURS = 72
 
 
 def leaflet(guideline: Guideline, outcome: Outcome, *, is_full: bool = False) -> Document:
@@ -35,7 +36,8 @@ def leaflet(guideline: Guideline, outcome: Outcome, *, is_full: bool = False) ->
     after_why = [_watch_for(outcome), *_still_open(guideline, outcome, is_full=is_full)]
     if is_waiting(outcome):
         sections = [_why(guideline, outcome), *waiting_sections(guideline, outcome, is_full=is_full), *after_why]
-        sections += [*scan_sections(outcome), *bring_sections(outcome)] if is_full else []
+        sections += scan_sections(outcome) if is_full else []
+        sections += bring_sections(outcome) if is_full and not outcome.level.rest_is_optional else []
     else:
         sections = [_why(guideline, outcome), *after_why, *tonight_sections(guideline, outcome, is_full=is_full)]
         sections += understanding_sections(guideline, outcome, is_full=is_full)
@@ -73,8 +75,17 @@ def lead(outcome: Outcome) -> tuple[Block, ...]:
     paragraph = Paragraph(outcome.level.say, outcome.level.evidence, indent=0)
     if outcome.level.deadline_say is None:
         return (paragraph, Pairs(tuple(pairs)))
-    until = f" (by {outcome.deadline:%A %d %B, %H:%M} UTC)" if outcome.deadline and outcome.level.deadline_hours else ""
+    until = f" (by {_moment(outcome)})" if outcome.deadline and outcome.level.deadline_hours else ""
     return (paragraph, Pairs((*pairs, ("When: ", outcome.level.deadline_say + until, None))))
+
+
+def _moment(outcome: Outcome) -> str:
+    """The deadline: a day with its hour when it is near, else the day alone."""
+    if outcome.deadline is None:
+        return ""
+    day = f"{outcome.deadline:%A} {outcome.deadline.day} {outcome.deadline:%B %Y}"
+    is_near = (outcome.level.deadline_hours or 0) <= NEAR_HOURS
+    return f"{day}, {outcome.deadline:%H:%M} UTC" if is_near else day
 
 
 def emergency_leaflet(outcome: Outcome) -> Document:

@@ -189,6 +189,7 @@ def _elsewhere(plan: Plan) -> Section | None:
 
 
 def _next(plan: Plan) -> Section:
-    look = Paragraph(f"Look again on {plan.review_on:%A %d %B %Y}: answer the questions once more.")
+    day = f"{plan.review_on:%A} {plan.review_on.day} {plan.review_on:%B %Y}"
+    look = Paragraph(f"Look again on {day}: answer the questions once more.")
     step_up = Listing(tuple(Entry(rule.say, rule.evidence) for rule in plan.step_up_if))
     return Section("next", "When to take the next step", (look, step_up))

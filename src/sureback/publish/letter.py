@@ -80,7 +80,7 @@ def _told_by(guideline: Guideline, outcome: Outcome) -> str:
     given = set(sheet.answers) - sheet.derived
     whose = ANSWERED_BY.get(str(sheet.known("answering_for")), "answers to a questionnaire")
     if all(guideline.questions[question].is_asked_of_the_person for question in given):
-        return f"{whose}; nobody has examined them"
+        return f"{whose}, before any examination"
     return f"{whose} and findings entered with them"
 
 

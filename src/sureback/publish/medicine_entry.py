@@ -18,7 +18,7 @@ VERDICTS: Mapping[MedicineVerdict, str] = {
     "ask_first": "Ask first",
 }
 TONES: Mapping[MedicineVerdict, Tone] = {"do_not_take": "avoid", "ok_to_consider": "do", "ask_first": "ask"}
-MOST_NEEDS_NAMED = 6
+MOST_NEEDS_NAMED = 4
 
 
 def listings_for_person(guideline: Guideline, judgements: Iterable[Judgement]) -> tuple[Listing, ...]:
@@ -26,9 +26,10 @@ def listings_for_person(guideline: Guideline, judgements: Iterable[Judgement]) -
     groups: dict[object, list[Judgement]] = {}
     for one in judgements:
         groups.setdefault(_why(one), []).append(one)
+    asked: set[str] = set()
     listings = []
     for verdict, tone in TONES.items():
-        entries = [_entry(guideline, alike) for alike in groups.values() if alike[0].verdict == verdict]
+        entries = [_entry(guideline, alike, asked) for alike in groups.values() if alike[0].verdict == verdict]
         if entries:
             listings.append(Listing(tuple(entries), tone))
     return tuple(listings)
@@ -49,10 +50,11 @@ def decisive(judgement: Judgement) -> tuple[MedicineReason, ...]:
 
 def for_person(guideline: Guideline, judgement: Judgement) -> Entry:
     """The verdict in words, why in the person's own answers, and how to take it when nothing speaks against it."""
-    return _entry(guideline, [judgement])
+    return _entry(guideline, [judgement], set())
 
 
-def _entry(guideline: Guideline, alike: Sequence[Judgement]) -> Entry:
+def _entry(guideline: Guideline, alike: Sequence[Judgement], asked: set[str]) -> Entry:
+    """Medicines that share a verdict and its reasons. `asked` grows by the open questions, each named once on a page."""
     first, *others = alike
     words = _words_evidence(guideline)
     details = [Paragraph(f"{reason.say} ({reason.tell})", reason.evidence) for reason in first.dose]
@@ -63,17 +65,18 @@ def _entry(guideline: Guideline, alike: Sequence[Judgement]) -> Entry:
     if first.verdict == "ok_to_consider" and first.medicine.how:
         details.append(Paragraph(first.medicine.how, first.medicine.evidence, label="How"))
     if first.verdict != "do_not_take":
-        details += _open_needs(guideline, alike)
+        details += _open_needs(guideline, alike, asked)
     title = f"{VERDICTS[first.verdict]}: {', '.join(one.medicine.name for one in alike)}"
     if not others:
-        return Entry(
-            f"{first.medicine.say} {first.medicine.effect}", first.medicine.evidence, tuple(details), title=title
-        )
-    described = [
-        Paragraph(f"{one.medicine.say} {one.medicine.effect}", one.medicine.evidence, label=one.medicine.name)
-        for one in alike
-    ]
+        return Entry(_described(first), first.medicine.evidence, tuple(details), title=title)
+    described = [Paragraph(_described(one), one.medicine.evidence, label=one.medicine.name) for one in alike]
     return Entry("", details=(*details, *described), title=title)
+
+
+def _described(judgement: Judgement) -> str:
+    """What the medicine is, and what to hope for unless it must not be taken."""
+    medicine = judgement.medicine
+    return medicine.say if judgement.verdict == "do_not_take" else f"{medicine.say} {medicine.effect}"
 
 
 def _reason(guideline: Guideline, reason: MedicineReason) -> Paragraph:
@@ -108,10 +111,12 @@ def _notes(guideline: Guideline, alike: Sequence[Judgement]) -> list[str]:
     return list(notes)
 
 
-def _open_needs(guideline: Guideline, alike: Iterable[Judgement]) -> list[Paragraph]:
-    needs = dict.fromkeys(question for one in alike for question in one.needs)
-    named = _some(plain_name(guideline.questions[one]) for one in needs)
-    return [Paragraph(named, label="Not known yet")] if named else []
+def _open_needs(guideline: Guideline, alike: Iterable[Judgement], asked: set[str]) -> list[Paragraph]:
+    needs = list(dict.fromkeys(question for one in alike for question in one.needs))
+    new = [plain_name(guideline.questions[question]) for question in needs if question not in asked]
+    asked.update(needs)
+    more = f" And {len(new) - MOST_NEEDS_NAMED} more." if len(new) > MOST_NEEDS_NAMED else ""
+    return [Paragraph(" ".join(new[:MOST_NEEDS_NAMED]) + more, label="Not known yet")] if new else []
 
 
 def for_clinician(guideline: Guideline, judgement: Judgement) -> Entry:
@@ -149,9 +154,3 @@ def understood_entries(guideline: Guideline, understood: Understood) -> tuple[En
 
 def _words_evidence(guideline: Guideline) -> Evidence | None:
     return None if guideline.care is None else guideline.care.medicine_words.evidence
-
-
-def _some(names: Iterable[str]) -> str:
-    listed = list(names)
-    more = len(listed) - MOST_NEEDS_NAMED
-    return "; ".join(listed[:MOST_NEEDS_NAMED]) + (f"; and {more} more" if more > 0 else "")
