@@ -20,7 +20,8 @@ def examination_sections(guideline: Guideline, sheet: Sheet, work_up: WorkUp) ->
     """The steps this person needs with what is known already, roots by side, what each grade of power means, and each root."""
     in_table = set(_table_questions(work_up))
     steps = tuple(_step(guideline, sheet, due, number, in_table) for number, due in enumerate(work_up.examination, 1))
-    powers = tuple(Entry(grade.tell, grade.evidence, mark=f"{grade.grade}") for grade in work_up.power_grades)
+    grades = "; ".join(f"{grade.grade} {grade.tell.lower()}" for grade in work_up.power_grades)
+    power = [Paragraph(f"{grades}.", work_up.power_grades[0].evidence, label="Power")] if work_up.power_grades else []
     roots = tuple(
         Entry(
             f"{root.power}. Reflex: {root.reflex}. Skin: {root.skin}. Disc: {root.disc}.",
@@ -31,8 +32,7 @@ def examination_sections(guideline: Guideline, sheet: Sheet, work_up: WorkUp) ->
     )
     return [
         Section("examination", "Examination, in order", (Listing(steps),)),
-        Section("roots", "Roots by side", (_table(guideline, sheet, work_up), Listing(roots))),
-        Section("power", "Power", (Listing(powers),)),
+        Section("roots", "Roots by side", (_table(guideline, sheet, work_up), *power, Listing(roots))),
     ]
 
 
