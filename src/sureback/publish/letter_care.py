@@ -9,7 +9,7 @@ from sureback.care.plan import PlanItem
 from sureback.care.words import because_in_words, clinical_name
 from sureback.language.evidence import Basis, Evidence
 from sureback.language.guideline import Guideline
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 from sureback.language.sheets import Answer
 from sureback.publish.document import Block, Entry, Listing, Paragraph, Section
 from sureback.publish.examination import examination_sections
