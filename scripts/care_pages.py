@@ -10,7 +10,7 @@ from sureback.language.kinds.care import Barrier, Option, Pathway
 from sureback.language.kinds.causes import Cause
 from sureback.language.kinds.medicines import Ceiling, Medicine
 from sureback.language.kinds.movement import Exercise
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 
 INTRODUCTION = (
     "Five articles of spine clinics gave us the outline of the care system (RENOVA, SSI, PCA and SPINE-INST among the "

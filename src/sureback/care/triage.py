@@ -117,8 +117,13 @@ def _check_again(level: Level, at: dt.datetime) -> list[Cited]:
         days = (level.deadline_hours // 24 + level.days_after_deadline,)
     else:
         return []
-    dates = ", ".join((at + dt.timedelta(days=day)).date().isoformat() for day in days)
+    dates = ", ".join(_date(at + dt.timedelta(days=day)) for day in days)
     return [Cited(f"{level.follow_up_say} ({dates})", level.evidence)]
+
+
+def _date(moment: dt.datetime) -> str:
+    """A day as people write it: 4 Dec 2026."""
+    return f"{moment.day} {moment:%b %Y}"
 
 
 class Floor(Struct, frozen=True):

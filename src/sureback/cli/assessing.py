@@ -74,13 +74,12 @@ def usable(file: str, use: "Callable[[], Result]") -> "Result":
 def _give(
     guideline: "Guideline", outcome: "Outcome", *, as_json: bool, clinician: bool, full: bool, html: str | None
 ) -> None:
-    from sureback.care.outcome_json import outcome_json  # noqa: PLC0415
     from sureback.publish.report import clinician_report, person_report  # noqa: PLC0415
 
     if html is not None:
         _write_pages(guideline, outcome, html)
     if as_json:
-        print_json(outcome_json(outcome))
+        print_json(outcome.as_json())
         return
     if not clinician:
         show(person_report(guideline, outcome, width=width(), styled=styled(), is_full=full))

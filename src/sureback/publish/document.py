@@ -15,11 +15,17 @@ Tone = Literal["plain", "do", "avoid", "ask", "warn"]
 
 
 class Paragraph(Struct, frozen=True):
-    """Running text. `indent` in columns, for the terminal."""
+    """Running text. `label` stands before it: "How"; `indent` in columns, for the terminal."""
 
     say: str
     evidence: Evidence | None = None
     indent: int = 2
+    label: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words with their label."""
+        return f"{self.label}: {self.say}" if self.label else self.say
 
 
 class Entry(Struct, frozen=True):
@@ -30,6 +36,11 @@ class Entry(Struct, frozen=True):
     details: tuple[Paragraph, ...] = ()
     mark: str = "-"
     title: str | None = None
+
+    @property
+    def cited_details(self) -> tuple[tuple[Paragraph, Evidence | None], ...]:
+        """The smaller lines with what each cites; what the line itself cites already is not said again."""
+        return tuple((detail, None if detail.evidence == self.evidence else detail.evidence) for detail in self.details)
 
 
 class Listing(Struct, frozen=True):
@@ -61,7 +72,13 @@ class Figure(Struct, frozen=True):
     others: tuple[Curve, ...] = ()
 
 
-Block = Paragraph | Listing | Pairs | Table | Figure
+class References(Struct, frozen=True):
+    """Every source cited on the page: its id and the line that names it."""
+
+    sources: tuple[tuple[str, str], ...]
+
+
+Block = Paragraph | Listing | Pairs | Table | Figure | References
 
 
 class Section(Struct, frozen=True):
@@ -73,7 +90,10 @@ class Section(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A page. `level` is the id of the urgency level; `lead` stands under the banner, `foot` at the end."""
+    """A page. `level` is the id of the urgency level; `lead` stands under the banner, `foot` at the end.
+
+    On an emergency page nothing may stand between the banner and why: it has no table of contents.
+    """
 
     title: str
     level: str
@@ -82,6 +102,7 @@ class Document(Struct, frozen=True):
     sections: tuple[Section, ...]
     foot: tuple[str, ...]
     audience: Literal["person", "clinician"] = "person"
+    is_emergency: bool = False
 
 
 def evidence_in(blocks: Iterable[Block]) -> Iterator[Evidence]:
@@ -100,8 +121,13 @@ def evidence_in(blocks: Iterable[Block]) -> Iterator[Evidence]:
             case Figure(curve=curve, others=others):
                 yield curve.evidence
                 yield from (other.evidence for other in others)
-            case Table():
+            case Table() | References():
                 continue
+
+
+def ended(title: str) -> str:
+    """A title that ends like a sentence, before the words that follow on its line."""
+    return title if title.endswith((".", ":", "?", "!", '"')) else f"{title}."
 
 
 def _some(evidence: Evidence | None) -> Iterator[Evidence]:

@@ -1,4 +1,4 @@
-"""The person's page, the part that helps: what to do, leave and ask about, medicines, exercises, and when to step up."""
+"""The person's page, the part that helps: until they are seen, tonight, and what can wait for daylight."""
 
 from collections.abc import Sequence
 
@@ -11,53 +11,73 @@ from sureback.language.guideline import Guideline
 from sureback.language.kinds.care import Barrier
 from sureback.publish.document import Block, Entry, Listing, Paragraph, Section
 from sureback.publish.library import guidelines_differ
-from sureback.publish.medicine_entry import VERDICTS, for_person
+from sureback.publish.medicine_entry import VERDICTS, listings_for_person
 
 HORIZONS = {"tonight": "Tonight", "this_week": "This week", "this_month": "This month"}
 MOST_SHOWN = 5
 
 
-def help_sections(guideline: Guideline, outcome: Outcome, *, is_full: bool) -> list[Section]:
-    """What to do and leave; the short form leaves out how well it works, and why not."""
+def is_waiting(outcome: Outcome) -> bool:
+    """Whether the plan holds only what is safe until somebody has seen the person."""
+    return outcome.care is not None and outcome.care.plan.is_waiting
+
+
+def waiting_sections(guideline: Guideline, outcome: Outcome, *, is_full: bool) -> list[Section]:
+    """What is safe until the person is seen, and nothing that could hold them up: no later steps, no exercises."""
+    care = guideline.care
+    plan = None if outcome.care is None else outcome.care.plan
+    if care is None or plan is None or plan.waiting_say is None:
+        return []
+    said = Paragraph(plan.waiting_say, care.plan.evidence)
+    waiting = Section("waiting", "Until you are seen", (said, *(_full(plan.do) if is_full else _short(plan.do))))
+    medicines = [] if outcome.level.rest_is_optional else [_medicines(guideline, plan, is_full=is_full)]
+    return [section for section in (waiting, *medicines) if section is not None]
+
+
+def tonight_sections(guideline: Guideline, outcome: Outcome, *, is_full: bool) -> list[Section]:
+    """What to do tonight, and which medicines may be bought."""
+    if outcome.care is None:
+        return []
+    plan = outcome.care.plan
+    sections = [_do(plan, "tonight", is_full=is_full), _medicines(guideline, plan, is_full=is_full)]
+    return [section for section in sections if section is not None]
+
+
+def later_sections(guideline: Guideline, outcome: Outcome, *, is_full: bool) -> list[Section]:
+    """What can wait for daylight: this week, this month, what to leave, when to step up, whom to ask, what to bring."""
     care = guideline.care
     if care is None or outcome.care is None:
         return []
     plan = outcome.care.plan
-    sections = [_waiting(plan, care), *_do(plan, is_full=is_full), _medicines(guideline, plan, is_full=is_full)]
-    sections += [_exercises(plan, care), _avoid(guideline, plan)] if is_full else [_avoid_short(plan)]
+    sections = [_do(plan, horizon, is_full=is_full) for horizon in HORIZONS if horizon != "tonight"]
+    if is_full:
+        sections += [_exercises(plan, care), _avoid(guideline, plan), _next(plan), _ask(plan), _elsewhere(plan)]
+        sections += bring_sections(outcome)
+    else:
+        sections.append(_avoid_short(plan))
     return [section for section in sections if section is not None]
 
 
-def further_sections(outcome: Outcome) -> list[Section]:
-    """What to ask a clinician, what to read with care elsewhere, when to step up, what to bring."""
-    if outcome.care is None:
+def bring_sections(outcome: Outcome) -> list[Section]:
+    """What to bring to a visit."""
+    if outcome.care is None or not outcome.care.workup.bring_along:
         return []
-    plan = outcome.care.plan
-    sections = [_ask(plan), _elsewhere(plan), _next(plan), _bring(outcome)]
-    return [section for section in sections if section is not None]
+    entries = tuple(Entry(item.say, item.evidence) for item in outcome.care.workup.bring_along)
+    return [Section("bring", "What to bring to a visit", (Listing(entries),))]
 
 
-def _waiting(plan: Plan, care: CareKnowledge) -> Section | None:
-    if plan.waiting_say is None:
+def _do(plan: Plan, horizon: str, *, is_full: bool) -> Section | None:
+    items = [item for item in plan.do if (item.option.horizon or "tonight") == horizon]
+    if not items:
         return None
-    return Section("waiting", "Until you are seen", (Paragraph(plan.waiting_say, care.plan.evidence),))
-
-
-def _do(plan: Plan, *, is_full: bool) -> list[Section]:
-    sections = []
-    for horizon, title in HORIZONS.items():
-        items = [item for item in plan.do if (item.option.horizon or "tonight") == horizon]
-        if items:
-            sections.append(Section(horizon, title, _full(items) if is_full else _short(items)))
-    if sections and is_full and not plan.is_waiting:
-        first = sections[0]
-        lead = Paragraph(plan.pathway.say, plan.pathway.evidence)
-        sections[0] = Section(first.name, first.title, (lead, *first.blocks))
-    return sections
+    blocks = _full(items) if is_full else _short(items)
+    if is_full and horizon == "tonight":
+        blocks = (Paragraph(plan.pathway.say, plan.pathway.evidence), *blocks)
+    return Section(horizon, HORIZONS[horizon], blocks)
 
 
 def _full(items: Sequence[PlanItem]) -> tuple[Block, ...]:
-    return (Listing(tuple(_item(item) for item in items), "do"),)
+    return (Listing(tuple(_item(item) for item in items), "do"),) if items else ()
 
 
 def _short(items: Sequence[PlanItem]) -> tuple[Block, ...]:
@@ -66,35 +86,32 @@ def _short(items: Sequence[PlanItem]) -> tuple[Block, ...]:
         Entry(item.option.how or item.option.say, item.option.evidence, title=item.option.name) for item in items
     ]
     more = "; ".join(item.option.name for item in items[MOST_SHOWN:])
-    rest = (Paragraph(f"Also: {more}."),) if more else ()
-    return (Listing(tuple(entries[:MOST_SHOWN]), "do"), *rest)
+    rest = (Paragraph(f"{more}.", label="Also"),) if more else ()
+    return (Listing(tuple(entries[:MOST_SHOWN]), "do"), *rest) if entries else ()
 
 
 def _item(item: PlanItem) -> Entry:
     option = item.option
-    details = [Paragraph(f"How: {option.how}")] if option.how else []
-    details.append(Paragraph(f"What to hope for: {option.effect}", option.evidence))
+    details = [Paragraph(option.how, option.evidence, label="How")] if option.how else []
+    details.append(Paragraph(option.effect, option.evidence, label="What to hope for"))
     if option.stop_if:
-        details.append(Paragraph(f"Stop if: {option.stop_if}"))
-    if item.cautions:
-        details.append(Paragraph(_not_if(item.cautions)))
+        details.append(Paragraph(f"{option.stop_if}.", option.evidence, label="Stop if"))
+    details += _not_if(item.cautions)
     return Entry(option.say, option.evidence, tuple(details), title=option.name)
 
 
-def _not_if(barriers: tuple[Barrier, ...]) -> str:
-    return "Not if " + "; or if ".join(barrier.say for barrier in barriers) + "."
+def _not_if(barriers: tuple[Barrier, ...]) -> list[Paragraph]:
+    return [Paragraph("; or if ".join(one.say for one in barriers) + ".", label="Not if")] if barriers else []
 
 
 def _medicines(guideline: Guideline, plan: Plan, *, is_full: bool) -> Section | None:
     shown = [one for one in plan.medicines if one.medicine.availability == "over_the_counter"]
-    care = guideline.care
-    if not shown or care is None:
+    if not shown or guideline.care is None:
         return None
     if is_full:
-        blocks: list[Block] = [Listing(tuple(for_person(guideline, one) for one in shown))]
-        return Section("medicines", "Pain medicines you can buy", tuple(blocks))
+        return Section("medicines", "Pain medicines you can buy", listings_for_person(guideline, shown))
     entries = [
-        Entry(", ".join(one.medicine.name for one in shown if one.verdict == verdict), title=words)
+        Entry(", ".join(one.medicine.name for one in shown if one.verdict == verdict) + ".", title=f"{words}:")
         for verdict, words in VERDICTS.items()
         if any(one.verdict == verdict for one in shown)
     ]
@@ -109,22 +126,20 @@ def _exercises(plan: Plan, care: CareKnowledge) -> Section | None:
         return Section("exercises", "Exercises", (Paragraph(rules.held_say, rules.evidence),))
     if not choice.chosen:
         return None
-    stops = "Stop and get help if: " + " ".join(rules.stop_rules)
-    blocks: list[Block] = [Paragraph(rules.pain_guide, rules.evidence)]
-    blocks.append(Listing(tuple(_exercise(one) for one in choice.chosen), "do"))
-    blocks.append(Paragraph(stops, rules.evidence))
-    return Section("exercises", "Exercises", tuple(blocks))
+    stops = Listing(tuple(Entry(rule, rules.evidence) for rule in rules.stop_rules), "warn")
+    moves = Listing(tuple(_exercise(one) for one in choice.chosen), "do")
+    return Section("exercises", "Exercises", (Paragraph(rules.pain_guide, rules.evidence), moves, stops))
 
 
 def _exercise(offered: Offered) -> Entry:
     exercise = offered.exercise
     details = [
-        Paragraph(f"How much: {exercise.dose}"),
-        Paragraph(f"Easier: {exercise.easier} Harder: {exercise.harder}"),
-        Paragraph(f"Stop if: {exercise.stop_if}"),
+        Paragraph(exercise.dose, exercise.evidence, label="How much"),
+        Paragraph(exercise.easier, exercise.evidence, label="Easier"),
+        Paragraph(exercise.harder, exercise.evidence, label="Harder"),
+        Paragraph(f"{exercise.stop_if}.", exercise.evidence, label="Stop if"),
+        *_not_if(offered.not_if),
     ]
-    if offered.not_if:
-        details.append(Paragraph(_not_if(offered.not_if)))
     return Entry(exercise.do, exercise.evidence, tuple(details), title=exercise.name)
 
 
@@ -134,7 +149,9 @@ def _avoid(guideline: Guideline, plan: Plan) -> Section | None:
     entries = []
     for item in plan.avoid:
         details = [
-            Paragraph(f"Not for you now: {barrier.say} ({'; '.join(because_in_words(guideline, told, plain_name))}).")
+            Paragraph(
+                f"{barrier.say} ({'; '.join(because_in_words(guideline, told, plain_name))}).", label="Not for you now"
+            )
             for barrier, told in item.fired
         ]
         details += _do_not_take(guideline, item)
@@ -165,7 +182,7 @@ def _ask(plan: Plan) -> Section | None:
         return None
     entries = []
     for item in plan.ask:
-        details = [Paragraph(f"What to hope for: {item.option.effect}", item.option.evidence)]
+        details = [Paragraph(item.option.effect, item.option.evidence, label="What to hope for")]
         if guidelines_differ(item.option.stances):
             details.append(Paragraph("Guidelines differ on this. Your clinician can show you who says what."))
         entries.append(Entry(item.option.say, item.option.evidence, tuple(details), title=item.option.name))
@@ -176,20 +193,14 @@ def _elsewhere(plan: Plan) -> Section | None:
     if not plan.superseded:
         return None
     entries = [
-        Entry(f"{entry.now} {entry.we_do}", entry.evidence, title=f'You may read: "{entry.told.rstrip(".")}"')
+        Entry(f"{entry.now} {entry.we_do}", entry.evidence, title=f'"{entry.told.rstrip(".")}"')
         for entry in plan.superseded
     ]
     return Section("elsewhere", "What you may read elsewhere", (Listing(tuple(entries)),))
 
 
 def _next(plan: Plan) -> Section:
-    blocks: list[Block] = [Paragraph(f"Look again on {plan.review_on:%A %d %B %Y}: answer the questions once more.")]
-    blocks.append(Listing(tuple(Entry(rule.say, rule.evidence) for rule in plan.step_up_if)))
-    return Section("next", "When to take the next step", tuple(blocks))
-
-
-def _bring(outcome: Outcome) -> Section | None:
-    if outcome.care is None or not outcome.care.workup.bring_along:
-        return None
-    entries = tuple(Entry(item.say, item.evidence) for item in outcome.care.workup.bring_along)
-    return Section("bring", "What to bring to a visit", (Listing(entries),))
+    day = f"{plan.review_on:%A} {plan.review_on.day} {plan.review_on:%B %Y}"
+    look = Paragraph(f"Look again on {day}: answer the questions once more.")
+    step_up = Listing(tuple(Entry(rule.say, rule.evidence) for rule in plan.step_up_if))
+    return Section("next", "When to take the next step", (look, step_up))

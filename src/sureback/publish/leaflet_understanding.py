@@ -8,6 +8,7 @@ from sureback.language.guideline import Guideline
 from sureback.publish.document import Block, Entry, Figure, Listing, Paragraph, Section
 
 FITS = "Fits with your answers"
+SCAN = "Do you need a scan?"
 SUPPORT = {"more_likely": "More likely", "possible": "Possible", "less_likely": "Less likely"}
 
 
@@ -27,9 +28,9 @@ def _causes(guideline: Guideline, outcome: Outcome, *, is_full: bool) -> Section
         return None
     shown = [likely for likely in care.causes if is_full or likely.support != "less_likely" or likely.fits_with]
     blocks: list[Block] = []
+    blocks.append(Listing(tuple(_cause(guideline, likely, is_full=is_full) for likely in shown)))
     if is_full:
         blocks += [Paragraph(one.say, one.evidence) for one in care.statements]
-    blocks.append(Listing(tuple(_cause(guideline, likely, is_full=is_full) for likely in shown)))
     return Section("causes", "What it can be", tuple(blocks)) if shown else None
 
 
@@ -37,12 +38,11 @@ def _cause(guideline: Guideline, likely: LikelyCause, *, is_full: bool) -> Entry
     title = f"{FITS if likely.fits_with else SUPPORT[likely.support]}: {likely.cause.name}"
     if not is_full:
         return Entry(likely.cause.say, likely.cause.evidence, title=title)
+    sides = (("For", likely.grounds_for), ("Against", likely.grounds_against))
     details = [
-        Paragraph(f"For: {_ground(guideline, ground)}", ground.finding.evidence) for ground in likely.grounds_for
-    ]
-    details += [
-        Paragraph(f"Against: {_ground(guideline, ground)}", ground.finding.evidence)
-        for ground in likely.grounds_against
+        Paragraph(_ground(guideline, ground), ground.finding.evidence, label=side)
+        for side, grounds in sides
+        for ground in grounds
     ]
     return Entry(likely.cause.say, likely.cause.evidence, tuple(details), title=title)
 
@@ -63,8 +63,16 @@ def _course(outcome: Outcome) -> Section | None:
     blocks.append(Listing(tuple(Entry(one.say, one.evidence) for one in course.expectations)))
     if course.expected_curve is not None:
         blocks.append(Figure(course.expected_curve, course.other_curves))
-        blocks.append(Paragraph(f"Average pain: {course.expected_curve.name}.", course.expected_curve.evidence))
+        blocks.append(Paragraph(f"{course.expected_curve.name}.", course.expected_curve.evidence, label="Average pain"))
     return Section("course", "What to expect", tuple(blocks))
+
+
+def scan_sections(outcome: Outcome) -> list[Section]:
+    """Whether a scan helps, alone: for somebody who must be seen first."""
+    if outcome.care is None:
+        return []
+    variant = outcome.care.workup.imaging.variant
+    return [Section("scan", SCAN, (Paragraph(variant.say, variant.evidence),))]
 
 
 def _scan(outcome: Outcome) -> Section | None:
@@ -73,16 +81,14 @@ def _scan(outcome: Outcome) -> Section | None:
     workup: WorkUp = outcome.care.workup
     variant = workup.imaging.variant
     blocks: list[Block] = [Paragraph(variant.say, variant.evidence)]
-    if variant.verdict != "indicated":
+    rates = [(one.finding, one.percent) for one in workup.incidental if one.percent is not None]
+    if rates and variant.verdict != "indicated":
         entries = [
-            Entry(
-                f"{in_ten(one.percent)} people your age without back pain have {one.finding.name}.",
-                one.finding.evidence,
-            )
-            for one in workup.incidental
-            if one.percent is not None
+            Entry(f"{_capital(in_ten(percent))} have {finding.name}.", finding.evidence) for finding, percent in rates
         ]
-        blocks += (
-            [Paragraph("Scans of people without back pain show this:"), Listing(tuple(entries))] if entries else []
-        )
-    return Section("scan", "Do you need a scan?", tuple(blocks))
+        blocks += [Paragraph("Scans of people without back pain show this:"), Listing(tuple(entries))]
+    return Section("scan", SCAN, tuple(blocks))
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]

@@ -1,19 +1,23 @@
 """The clinician's page, the care half: causes with their grounds, course, work-up, the whole ladder, medicines."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sureback.care.advise import CareAdvice
 from sureback.care.causes import Ground, LikelyCause
 from sureback.care.outcome import Outcome
 from sureback.care.plan import PlanItem
 from sureback.care.words import because_in_words, clinical_name
+from sureback.language.evidence import Basis, Evidence
 from sureback.language.guideline import Guideline
+from sureback.language.kinds.stances import Stance
 from sureback.language.sheets import Answer
 from sureback.publish.document import Block, Entry, Listing, Paragraph, Section
+from sureback.publish.examination import examination_sections
 from sureback.publish.library import stance_in_words
-from sureback.publish.medicine_entry import for_clinician
+from sureback.publish.medicine_entry import for_clinician, not_known_for
 
 SUPPORT = {"more_likely": "more likely", "possible": "possible", "less_likely": "less likely"}
+INJECTIONS_FROM_STEP = 3
 STATUS = {
     "open": "open",
     "later_step": "a later step",
@@ -35,8 +39,9 @@ def care_sections(guideline: Guideline, outcome: Outcome) -> list[Section]:
         _causes(guideline, care),
         _course(care),
         _imaging(guideline, care),
-        _examination(care),
+        *examination_sections(guideline, outcome.sheet, care.workup),
         _tests(care),
+        _injections(care),
         *_ladder(guideline, care),
         _step_rules(guideline, care),
         _medicines(guideline, care),
@@ -57,7 +62,7 @@ def _causes(guideline: Guideline, care: CareAdvice) -> Section:
 
 def support_in_words(likely: LikelyCause) -> str:
     """The word for how well the answers fit a cause."""
-    return "fits with; nothing to weigh" if likely.fits_with else SUPPORT[likely.support]
+    return "fits; nothing published to weigh it" if likely.fits_with else SUPPORT[likely.support]
 
 
 def _cause(guideline: Guideline, likely: LikelyCause) -> Entry:
@@ -73,7 +78,7 @@ def _cause(guideline: Guideline, likely: LikelyCause) -> Entry:
 def _ground(guideline: Guideline, side: str, ground: Ground) -> Paragraph:
     ratio = ground.finding.ratio
     weight = "fits with" if ratio is None else f"likelihood ratio {ratio}" + ("" if ground.counts else ", not counted")
-    return Paragraph(f"{side}: {_answers(guideline, ground.because)} ({weight})", ground.finding.evidence)
+    return Paragraph(f"{_answers(guideline, ground.because)} ({weight})", ground.finding.evidence, label=side)
 
 
 def _course(care: CareAdvice) -> Section | None:
@@ -97,25 +102,27 @@ def _imaging(guideline: Guideline, care: CareAdvice) -> Section:
         ("Usually appropriate", variant.usually_appropriate), ("May be appropriate", variant.may_be_appropriate),
     ):  # fmt: skip
         if listed:
-            blocks.append(Paragraph(f"{title}: {', '.join(listed)}."))
-    rates = [
-        Entry(f"{one.finding.label}: {one.percent:.0f} % of people this age without pain.", one.finding.evidence)
-        for one in care.workup.incidental
-        if one.percent is not None
-    ]
+            blocks.append(Paragraph(f"{', '.join(listed)}.", label=title))
+    rates = [(one.finding, one.percent) for one in care.workup.incidental if one.percent is not None]
     if rates:
-        blocks.append(Listing(tuple(rates)))
+        blocks.append(Paragraph("Found in people of this age without pain:"))
+        blocks.append(Listing(tuple(Entry(f"{one.label}: {percent:.0f}%.", one.evidence) for one, percent in rates)))
     return Section("imaging", "Imaging", tuple(blocks))
-
-
-def _examination(care: CareAdvice) -> Section:
-    entries = tuple(Entry(step.step.tell, step.step.evidence, title=step.step.name) for step in care.workup.examination)
-    return Section("examination", "Examination", (Listing(entries),))
 
 
 def _tests(care: CareAdvice) -> Section | None:
     entries = tuple(Entry(one.test.tell, one.test.evidence, title=one.test.name) for one in care.workup.tests)
     return Section("tests", "Tests to consider", (Listing(entries),)) if entries else None
+
+
+def _injections(care: CareAdvice) -> Section | None:
+    """Injections as tests, with the controversy, once the bout is long enough for anyone to think of them."""
+    if care.plan.step < INJECTIONS_FROM_STEP:
+        return None
+    entries = tuple(
+        Entry(f"{one.tell} {one.controversy}", one.evidence, title=one.name) for one in care.workup.injections
+    )
+    return Section("injections", "Injections as tests", (Listing(entries),))
 
 
 def _ladder(guideline: Guideline, care: CareAdvice) -> list[Section]:
@@ -140,8 +147,21 @@ def _rung(guideline: Guideline, item: PlanItem) -> Entry:
     details.append(
         Paragraph(f"{effect} Quality of evidence: {option.quality.replace('_', ' ')}.".strip(), option.evidence)
     )
-    details += [Paragraph(stance_in_words(guideline, stance), stance.evidence) for stance in option.stances]
+    details += _stances(guideline, option.stances)
     return Entry(STATUS[item.status] + ".", title=option.label, details=tuple(details))
+
+
+def _stances(guideline: Guideline, stances: Iterable[Stance]) -> list[Paragraph]:
+    """What each body says, those that we know in the same way on one line with all their sources."""
+    lines = []
+    by_basis: dict[Basis, list[Stance]] = {}
+    for stance in stances:
+        by_basis.setdefault(stance.evidence.basis, []).append(stance)
+    for basis, alike in by_basis.items():
+        sources = dict.fromkeys(citation for stance in alike for citation in stance.evidence.sources)
+        said = " ".join(stance_in_words(guideline, stance) for stance in alike)
+        lines.append(Paragraph(said, Evidence(tuple(sources), basis), label="Bodies"))
+    return lines
 
 
 def _why(guideline: Guideline, item: PlanItem) -> list[str]:
@@ -172,4 +192,5 @@ def _step_rules(guideline: Guideline, care: CareAdvice) -> Section | None:
 
 def _medicines(guideline: Guideline, care: CareAdvice) -> Section:
     entries = tuple(for_clinician(guideline, judgement) for judgement in care.plan.medicines)
-    return Section("medicines", "Medicine safety", (Listing(entries),))
+    not_known = not_known_for(guideline, care.plan.medicines)
+    return Section("medicines", "Medicine safety", (*not_known, Listing(entries)))

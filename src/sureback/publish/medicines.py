@@ -4,7 +4,7 @@ from sureback.care.medicine_advice import MedicineAdvice
 from sureback.language.guideline import Guideline
 from sureback.publish.document import Block, Document, Listing, Paragraph, Section
 from sureback.publish.leaflet import sources_section
-from sureback.publish.medicine_entry import for_person, understood_entries
+from sureback.publish.medicine_entry import for_person, listings_for_person, understood_entries
 from sureback.publish.terminal import terminal
 
 
@@ -25,8 +25,7 @@ def medicines_page(
     ):
         shown = [one for one in advice.judgements if one.medicine.availability == availability]
         if availability == "over_the_counter" or with_prescription:
-            listing = Listing(tuple(for_person(guideline, one) for one in shown))
-            sections.append(Section(availability, title, (listing,)))
+            sections.append(Section(availability, title, listings_for_person(guideline, shown)))
     lead: tuple[Block, ...] = (
         Paragraph(f"The advice on your back itself: {advice.level.title}.", advice.level.evidence, 0),
     )

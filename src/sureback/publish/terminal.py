@@ -1,8 +1,20 @@
 """A document as a terminal page."""
 
+from sureback.language.evidence import Evidence
 from sureback.publish.chart import terminal_chart
-from sureback.publish.citing import cite
-from sureback.publish.document import Block, Document, Entry, Figure, Listing, Pairs, Paragraph, Table
+from sureback.publish.citing import LEGEND, cite
+from sureback.publish.document import (
+    Block,
+    Document,
+    Entry,
+    Figure,
+    Listing,
+    Pairs,
+    Paragraph,
+    References,
+    Table,
+    ended,
+)
 from sureback.publish.layout import Page
 
 
@@ -11,6 +23,8 @@ def terminal(document: Document, *, width: int = 80, styled: bool = False) -> st
     page = Page(width, styled=styled)
     page.banner(document.banner)
     for block in document.lead:
+        if isinstance(block, Listing):
+            page.blank()
         _block(page, block)
     for section in document.sections:
         page.heading(section.title)
@@ -25,25 +39,29 @@ def terminal(document: Document, *, width: int = 80, styled: bool = False) -> st
 def _block(page: Page, block: Block) -> None:
     match block:
         case Paragraph():
-            page.paragraph(_cited(block.say, block), block.indent)
+            page.paragraph(_cited(block.text, block.evidence), block.indent)
         case Listing(entries=entries):
             for entry in entries:
                 _entry(page, entry)
         case Pairs(pairs=pairs):
             page.blank()
             for label, say, evidence in pairs:
-                page.item(say + (f" {cite(evidence)}" if evidence else ""), label, 0)
+                page.item(_cited(say, evidence), label, 0)
         case Table():
             _table(page, block)
+        case References(sources=sources):
+            for name, said in sources:
+                page.item(said, f"{name}:")
+            page.paragraph(LEGEND, 2)
         case Figure(curve=curve):
             page.verbatim(terminal_chart(curve, page.width - 4), 2)
 
 
 def _entry(page: Page, entry: Entry) -> None:
-    said = f"{entry.title}. {entry.say}" if entry.title else entry.say
-    page.item(_cited(said, entry), entry.mark)
-    for detail in entry.details:
-        page.paragraph(_cited(detail.say, detail), 4)
+    title = ended(entry.title) if entry.title else ""
+    page.item(_cited(f"{title} {entry.say}".strip(), entry.evidence), entry.mark)
+    for detail, evidence in entry.cited_details:
+        page.paragraph(_cited(detail.text, evidence), 4)
 
 
 def _table(page: Page, table: Table) -> None:
@@ -52,5 +70,5 @@ def _table(page: Page, table: Table) -> None:
         page.row(*zip(row, table.widths, strict=True))
 
 
-def _cited(say: str, block: Paragraph | Entry) -> str:
-    return f"{say} {cite(block.evidence)}" if block.evidence is not None else say
+def _cited(say: str, evidence: Evidence | None) -> str:
+    return say if evidence is None else f"{say} {cite(evidence)}"

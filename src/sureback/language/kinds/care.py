@@ -14,7 +14,7 @@ from sureback.language.kinds.references import (
     PathwayId,
     SourceId,
 )
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 
 Role = Literal["do", "avoid", "ask"]
 Horizon = Literal["tonight", "this_week", "this_month"]
