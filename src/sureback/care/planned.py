@@ -20,6 +20,7 @@ TIMES = re.compile(
     r"\s*,?\s*(?:[x\u00d7]\s*(?P<after>\d+)|(?P<before>\d+)\s*(?:x|times|veces)|(?P<once>once)|(?P<twice>twice))\b"
     r"\s*(?:/\s*day|a day|per day|daily|each day|al dia)?"
 )
+NEGATIVE = re.compile(r"(?:^|\s)[-\u2212]\d")
 DAYS = re.compile(r"\s*,?\s*(?:for|por|durante)?\s*(?P<days>\d+)\s*(?:days?|dias?|d)\b")
 
 
@@ -53,6 +54,8 @@ def _check(what: str, value: object, unit: str, most: int, *, is_whole: bool) ->
 def parse_planned(guideline: Guideline, written: str) -> tuple[Medicine, Planned]:
     """The medicine and the plan in a line. Raises InputError saying what was not understood."""
     text = legible(written)
+    if NEGATIVE.search(text):
+        raise InputError(f"A number below 0 in '{written}' cannot be. {EXAMPLE}")
     amount = AMOUNT.search(text)
     if amount is None:
         raise InputError(f"No dose in '{written}'. {EXAMPLE}")

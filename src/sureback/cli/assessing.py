@@ -11,11 +11,15 @@ from sureback.language.artifact import load_guideline
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from pathlib import Path
 
     from sureback.care.outcome import Outcome
     from sureback.language.guideline import Guideline
 
 Result = TypeVar("Result")
+
+PAGE_SUFFIXES = (".html", ".htm")
+SEPARATORS = ("/", "\\")
 
 AT = click.option("--at", metavar="TIME", help="Assess as of this moment, such as 2026-11-20T20:00:00Z. Default: now.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
@@ -26,7 +30,9 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON (sureback.outcome/1).")
 @click.option("--clinician", is_flag=True, help="Print the clinician's page instead of the person's.")
 @click.option("--full", is_flag=True, help="Print the whole leaflet and a letter for the clinician.")
-@click.option("--html", metavar="PAGE", help="Write the leaflet to PAGE and the letter beside it (PAGE-clinician).")
+@click.option(
+    "--html", metavar="PAGE", help="Also write the leaflet to PAGE.html and the letter to PAGE-clinician.html."
+)
 @AT
 @click.option("--resume", is_flag=True, help="Go on with the last unfinished questions.")
 def assess(
@@ -37,15 +43,16 @@ def assess(
     now = moment(at)
     if file is not None and resume:
         raise InputError("--resume goes on with questions asked in the terminal; leave the file name out.")
+    pages = None if html is None else page_names(html)
     if file is None:
         from sureback.cli.ask import ask, finish  # noqa: PLC0415 - only the interview needs it
 
         interview = ask(guideline, at=now, resume=resume)
-        _give(guideline, interview.result(), as_json=as_json, clinician=clinician, full=full, html=html)
+        _give(guideline, interview.result(), as_json=as_json, clinician=clinician, full=full, pages=pages)
         finish(interview)
     else:
         outcome = assess_file(guideline, file, now)
-        _give(guideline, outcome, as_json=as_json, clinician=clinician, full=full, html=html)
+        _give(guideline, outcome, as_json=as_json, clinician=clinician, full=full, pages=pages)
 
 
 def assess_file(guideline: "Guideline", file: str, at: "dt.datetime") -> "Outcome":
@@ -71,36 +78,51 @@ def usable(file: str, use: "Callable[[], Result]") -> "Result":
         ) from None
 
 
-def _give(
-    guideline: "Guideline", outcome: "Outcome", *, as_json: bool, clinician: bool, full: bool, html: str | None
-) -> None:
-    from sureback.publish.report import clinician_report, person_report  # noqa: PLC0415
-
-    if html is not None:
-        _write_pages(guideline, outcome, html)
-    if as_json:
-        print_json(outcome.as_json())
-        return
-    if not clinician:
-        show(person_report(guideline, outcome, width=width(), styled=styled(), is_full=full))
-    if clinician or full:
-        show(clinician_report(guideline, outcome, width=width(), styled=styled(), is_full=full))
-
-
-def _write_pages(guideline: "Guideline", outcome: "Outcome", name: str) -> None:
-    """The person's page under the name given and the clinician's beside it."""
+def page_names(name: str) -> "tuple[Path, Path]":
+    """The person's page and the clinician's beside it. Raises InputError for a name that is no page's, so that no answer
+    file can be written over.
+    """
     from pathlib import Path  # noqa: PLC0415
 
+    patient = Path(name)
+    if not patient.name or name.endswith(SEPARATORS):
+        raise InputError(f"--html '{name}': this is not the name of a page. Give one such as my-back.html.")
+    if not patient.suffix:
+        patient = patient.with_suffix(PAGE_SUFFIXES[0])
+    if patient.suffix.lower() not in PAGE_SUFFIXES:
+        raise InputError(f"--html {name}: a page's name ends in .html. Give one such as my-back.html.")
+    return patient, patient.with_name(f"{patient.stem}-clinician{patient.suffix}")
+
+
+def _give(
+    guideline: "Guideline",
+    outcome: "Outcome",
+    *,
+    as_json: bool,
+    clinician: bool,
+    full: bool,
+    pages: "tuple[Path, Path] | None",
+) -> None:
+    """Print the result, then write the pages: a folder that takes nothing keeps nobody from the advice."""
+    from sureback.publish.report import clinician_report, person_report  # noqa: PLC0415
+
+    if as_json:
+        print_json(outcome.as_json())
+    if not (clinician or as_json):
+        show(person_report(guideline, outcome, width=width(), styled=styled(), is_full=full))
+    if (clinician or full) and not as_json:
+        show(clinician_report(guideline, outcome, width=width(), styled=styled(), is_full=full))
+    if pages is not None:
+        _write_pages(guideline, outcome, pages)
+
+
+def _write_pages(guideline: "Guideline", outcome: "Outcome", names: "tuple[Path, Path]") -> None:
     from sureback.publish.leaflet import leaflet  # noqa: PLC0415
     from sureback.publish.letter import letter  # noqa: PLC0415
     from sureback.publish.pages import page  # noqa: PLC0415
 
-    patient = Path(name)
-    clinician = patient.with_name(f"{patient.stem}-clinician{patient.suffix}")
-    for path, document in (
-        (patient, leaflet(guideline, outcome, is_full=True)),
-        (clinician, letter(guideline, outcome, is_full=True)),
-    ):
+    documents = (leaflet(guideline, outcome, is_full=True), letter(guideline, outcome, is_full=True))
+    for path, document in zip(names, documents, strict=True):
         try:
             path.write_text(page(document), encoding="utf-8")
         except OSError as error:
@@ -158,5 +180,10 @@ def medicines(
 
 
 def names_typed(typed: str) -> list[str]:
-    """Names with commas between; "none" is an empty list."""
-    return [] if typed.strip().lower() == "none" else [name.strip() for name in typed.split(",") if name.strip()]
+    """Names with commas between; "none" is an empty list. Raises InputError for no name at all, which is not "none"."""
+    if typed.strip().lower() == "none":
+        return []
+    names = [name.strip() for name in typed.split(",") if name.strip()]
+    if not names:
+        raise InputError('--taking: there is no name in it. Write the names with commas between, or "none".')
+    return names

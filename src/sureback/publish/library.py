@@ -95,7 +95,10 @@ def find_entry(guideline: Guideline, name: str) -> LibraryEntry:
     known = {_plain(called): entry for entry in library.values() for called in (*entry.also, entry.name, entry.id)}
     found = known.get(_plain(name))
     if found is None:
-        raise UnknownName(f"there is no library entry called '{name}'. {nearest(_plain(name), known)}".strip())
+        near = nearest(_plain(name), known)
+        raise UnknownName(
+            f"there is no library entry called '{name}'. {near} `sureback library` lists them all.".replace("  ", " ")
+        )
     return found
 
 
