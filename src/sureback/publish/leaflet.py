@@ -24,7 +24,7 @@ def leaflet(guideline: Guideline, outcome: Outcome, *, is_full: bool = False) ->
         _watch_for(outcome),
         _still_open(guideline, outcome),
         *understanding_sections(guideline, outcome, is_full=is_full),
-        *(further_sections(outcome) if is_full else []),
+        *(further_sections(guideline, outcome) if is_full else []),
     ]
     shown = lead(outcome)
     return Document(
@@ -39,7 +39,7 @@ def leaflet(guideline: Guideline, outcome: Outcome, *, is_full: bool = False) ->
 
 def plan_leaflet(guideline: Guideline, outcome: Outcome) -> Document:
     """The plan in full, under the advice it belongs to."""
-    sections = [*help_sections(guideline, outcome, is_full=True), *further_sections(outcome)]
+    sections = [*help_sections(guideline, outcome, is_full=True), *further_sections(guideline, outcome)]
     shown = lead(outcome)
     return Document(
         title="Your plan",

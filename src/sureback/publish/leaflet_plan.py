@@ -28,12 +28,13 @@ def help_sections(guideline: Guideline, outcome: Outcome, *, is_full: bool) -> l
     return [section for section in sections if section is not None]
 
 
-def further_sections(outcome: Outcome) -> list[Section]:
+def further_sections(guideline: Guideline, outcome: Outcome) -> list[Section]:
     """What to ask a clinician, what to read with care elsewhere, when to step up, what to bring."""
-    if outcome.care is None:
+    care = guideline.care
+    if care is None or outcome.care is None:
         return []
     plan = outcome.care.plan
-    sections = [_ask(plan), _elsewhere(plan), _next(plan), _bring(outcome)]
+    sections = [_ask(plan), _elsewhere(plan), _next(plan, care), _bring(outcome)]
     return [section for section in sections if section is not None]
 
 
@@ -109,10 +110,9 @@ def _exercises(plan: Plan, care: CareKnowledge) -> Section | None:
         return Section("exercises", "Exercises", (Paragraph(rules.held_say, rules.evidence),))
     if not choice.chosen:
         return None
-    stops = "Stop and get help if: " + " ".join(rules.stop_rules)
     blocks: list[Block] = [Paragraph(rules.pain_guide, rules.evidence)]
     blocks.append(Listing(tuple(_exercise(one) for one in choice.chosen), "do"))
-    blocks.append(Paragraph(stops, rules.evidence))
+    blocks += [Paragraph(stop, rules.evidence) for stop in rules.stop_rules]
     return Section("exercises", "Exercises", tuple(blocks))
 
 
@@ -131,15 +131,27 @@ def _exercise(offered: Offered) -> Entry:
 def _avoid(guideline: Guideline, plan: Plan) -> Section | None:
     if not plan.avoid:
         return None
-    entries = []
-    for item in plan.avoid:
-        details = [
-            Paragraph(f"Not for you now: {barrier.say} ({'; '.join(because_in_words(guideline, told, plain_name))}).")
+    entries = tuple(_left_alone(guideline, item) for item in plan.avoid)
+    return Section("avoid", "Better left alone", (Listing(entries, "avoid"),))
+
+
+def _left_alone(guideline: Guideline, item: PlanItem) -> Entry:
+    """Why not: the barriers that hold, the medicine's verdict, or what is said of it to everyone."""
+    option = item.option
+    if item.fired:
+        barriers = [
+            Paragraph(
+                f"Not for you now: {barrier.say} ({'; '.join(because_in_words(guideline, told, plain_name))}).",
+                barrier.evidence,
+            )
             for barrier, told in item.fired
         ]
-        say = item.option.say if not item.fired else item.option.effect
-        entries.append(Entry(say, item.option.evidence, tuple(details), title=item.option.name))
-    return Section("avoid", "Better left alone", (Listing(tuple(entries), "avoid"),))
+        return Entry(barriers[0].say, barriers[0].evidence, tuple(barriers[1:]), title=option.name)
+    judgement = item.judgement
+    if judgement is not None and judgement.verdict == "do_not_take":
+        reasons = tuple(Paragraph(one.say, one.evidence) for one in judgement.reasons if one.verdict == "do_not_take")
+        return Entry(judgement.say, judgement.medicine.evidence, reasons, title=option.name)
+    return Entry(option.say, option.evidence, title=option.name)
 
 
 def _avoid_short(plan: Plan) -> Section | None:
@@ -171,8 +183,9 @@ def _elsewhere(plan: Plan) -> Section | None:
     return Section("elsewhere", "What you may read elsewhere", (Listing(tuple(entries)),))
 
 
-def _next(plan: Plan) -> Section:
-    blocks: list[Block] = [Paragraph(f"Look again on {plan.review_on:%A %d %B %Y}: answer the questions once more.")]
+def _next(plan: Plan, care: CareKnowledge) -> Section:
+    look_again = f"Look again on {plan.review_on:%A %d %B %Y}: answer the questions once more."
+    blocks: list[Block] = [Paragraph(look_again, care.plan.evidence)]
     blocks.append(Listing(tuple(Entry(rule.say, rule.evidence) for rule in plan.step_up_if)))
     return Section("next", "When to take the next step", tuple(blocks))
 

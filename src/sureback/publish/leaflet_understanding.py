@@ -76,7 +76,7 @@ def _scan(outcome: Outcome) -> Section | None:
     if variant.verdict != "indicated":
         entries = [
             Entry(
-                f"{in_ten(one.percent)} people your age without back pain have {one.finding.name}.",
+                f"{in_ten(one.percent).capitalize()} without back pain have {one.finding.name}.",
                 one.finding.evidence,
             )
             for one in workup.incidental
