@@ -26,6 +26,7 @@ AT = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
 EXAMPLES = {
     "lifting-spasm": ("self_care", True),
+    "warfarin-kidney": ("self_care", True),
     "long-standing-pain": ("routine", False),
     "not-asked-yet": ("routine", False),
     "teenage-gymnast": ("within_2_weeks", False),

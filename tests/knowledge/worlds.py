@@ -19,14 +19,19 @@ Sheet = dict[str, object]
 
 def worlds_of(identity: str) -> Iterator[Sheet]:
     """The worlds in which a rule or definition is judged: all where there are few, else every pair and a sample."""
-    said = mentions(ENTRIES[identity].written, DEFINED)
+    yield from worlds_of_text(identity, ENTRIES[identity].written)
+
+
+def worlds_of_text(identity: str, written: str, most: int = MOST_WORLDS, sample: int = SAMPLE) -> Iterator[Sheet]:
+    """The worlds of an expression as written; `identity` seeds the sample."""
+    said = mentions(written, DEFINED)
     answers = {name: answers_to(GUIDELINE.questions[name], said[name]) for name in said}
-    if size(answers) <= MOST_WORLDS:
+    if size(answers) <= most:
         yield from every_world(answers)
         return
     chance = random.Random(identity)  # noqa: S311 - a seeded sample, not a secret
     yield from pairwise_worlds(answers, chance)
-    yield from random_worlds(answers, SAMPLE, chance)
+    yield from random_worlds(answers, sample, chance)
 
 
 def answers_to(question: Question, said: Mentions) -> list[object]:

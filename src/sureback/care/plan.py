@@ -169,6 +169,8 @@ def _with_status(now: Evaluation, item: PlanItem, step: int, *, is_waiting: bool
         return replace(item, status="gate_closed", because=answers_behind(now, gate.when.when))
     if gate is not None and gate_truth is None:
         return replace(item, status="gate_unknown", needs=tuple(needs(now, gate.when.when)))
+    if offered is None and option.offer_if is not None:
+        return replace(item, status="not_offered", needs=tuple(needs(now, option.offer_if.when)))
     if is_waiting and not option.while_waiting and option.role != "avoid":
         return replace(item, status="waiting")
     if item.step > step:

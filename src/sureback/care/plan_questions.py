@@ -26,6 +26,9 @@ def _needed(now: Evaluation, care: CareAdvice) -> Iterator[str]:
     for item in care.plan.do:
         for caution in item.cautions:
             yield from needs(now, caution.when.when)
+    for item in care.plan.ladder:
+        if item.status == "not_offered" and item.step <= care.plan.step:
+            yield from item.needs
     for one in care.plan.exercises.chosen:
         for caution in one.not_if:
             yield from needs(now, caution.when.when)

@@ -51,7 +51,7 @@ def later_sections(guideline: Guideline, outcome: Outcome, *, is_full: bool) -> 
     plan = outcome.care.plan
     sections = [_do(plan, horizon, is_full=is_full) for horizon in HORIZONS if horizon != "tonight"]
     if is_full:
-        sections += [_exercises(plan, care), _avoid(guideline, plan), _next(plan), _ask(plan), _elsewhere(plan)]
+        sections += [_exercises(plan, care), _avoid(guideline, plan), _next(plan, care), _ask(plan), _elsewhere(plan)]
         sections += bring_sections(outcome)
     else:
         sections.append(_avoid_short(plan))
@@ -150,7 +150,9 @@ def _avoid(guideline: Guideline, plan: Plan) -> Section | None:
     for item in plan.avoid:
         details = [
             Paragraph(
-                f"{barrier.say} ({'; '.join(because_in_words(guideline, told, plain_name))}).", label="Not for you now"
+                f"{barrier.say} ({'; '.join(because_in_words(guideline, told, plain_name))}).",
+                barrier.evidence,
+                label="Not for you now",
             )
             for barrier, told in item.fired
         ]
@@ -199,8 +201,8 @@ def _elsewhere(plan: Plan) -> Section | None:
     return Section("elsewhere", "What you may read elsewhere", (Listing(tuple(entries)),))
 
 
-def _next(plan: Plan) -> Section:
+def _next(plan: Plan, care: CareKnowledge) -> Section:
     day = f"{plan.review_on:%A} {plan.review_on.day} {plan.review_on:%B %Y}"
-    look = Paragraph(f"Look again on {day}: answer the questions once more.")
+    look = Paragraph(f"Look again on {day}: answer the questions once more.", care.plan.evidence)
     step_up = Listing(tuple(Entry(rule.say, rule.evidence) for rule in plan.step_up_if))
     return Section("next", "When to take the next step", (look, step_up))

@@ -173,7 +173,8 @@ def _why(guideline: Guideline, item: PlanItem) -> list[str]:
         reasons.append(f"Because: {_answers(guideline, item.because)}.")
     if item.needs:
         names = "; ".join(guideline.questions[question].label for question in item.needs)
-        reasons.append(f"Gate {item.option.gate} waits for: {names}.")
+        what = "Whether it is offered" if item.status == "not_offered" else f"Gate {item.option.gate}"
+        reasons.append(f"{what} waits for: {names}.")
     if item.judgement is not None:
         reasons.append(f"Medicine verdict: {item.judgement.verdict.replace('_', ' ')}.")
     return reasons
