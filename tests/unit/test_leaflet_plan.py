@@ -58,3 +58,21 @@ def test_it_tells_a_step_once() -> None:
 
     assert len(set(said)) == len(said)
     assert GUIDELINE.care.step_rules["SU-02"].say in said
+
+
+def test_it_tells_a_medicine_from_a_shop_once() -> None:
+    """A medicine to ask about first stands among the medicines, and not again among what to ask a clinician."""
+    answers = {**SPASM, "onset_days": 100}
+    told = " ".join(entry.title or "" for entry in entries(section(answers, "medicines")))
+    asked = " ".join(entry.title or "" for entry in entries(section(answers, "ask")))
+
+    assert "Ibuprofen" in told
+    assert "Ibuprofen" not in asked
+
+
+@pytest.mark.parametrize(
+    "answers", [SPASM, SCIATICA, STENOSIS, {**SPASM, "onset_days": 100}], ids=["spasm", "leg pain", "walking", "long"]
+)
+def test_it_leaves_no_more_for_tonight_than_a_tired_person_reads(answers: dict[str, object]) -> None:
+    """At most six things to do stand under tonight, on every pathway."""
+    assert 1 <= len(entries(section(answers, "tonight"))) <= 6

@@ -180,15 +180,21 @@ def _avoid_short(plan: Plan) -> Section | None:
 
 
 def _ask(plan: Plan) -> Section | None:
-    if not plan.ask:
+    asked = [item for item in plan.ask if not _may_be_bought(item)]
+    if not asked:
         return None
     entries = []
-    for item in plan.ask:
+    for item in asked:
         details = [Paragraph(item.option.effect, item.option.evidence, label="What to hope for")]
         if guidelines_differ(item.option.stances):
             details.append(Paragraph("Guidelines differ on this. Your clinician can show you who says what."))
         entries.append(Entry(item.option.say, item.option.evidence, tuple(details), title=item.option.name))
     return Section("ask", "Ask your clinician about", (Listing(tuple(entries), "ask"),))
+
+
+def _may_be_bought(item: PlanItem) -> bool:
+    """A medicine from a shop: its verdict stands among the medicines already."""
+    return item.judgement is not None and item.judgement.medicine.availability == "over_the_counter"
 
 
 def _elsewhere(plan: Plan) -> Section | None:
