@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sureback.care.medicines import judge, judge_all
 from sureback.care.grounds import NOT_ASKED
+from sureback.care.medicines import judge, judge_all
 from sureback.care.planned import Planned
 from sureback.engines.reference import Evaluation
 from sureback.errors import InputError
