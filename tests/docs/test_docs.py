@@ -27,6 +27,7 @@ AT = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 EXAMPLES = {
     "lifting-spasm": ("self_care", True),
     "long-standing-pain": ("routine", False),
+    "warfarin-kidney": ("self_care", False),
     "not-asked-yet": ("routine", False),
     "teenage-gymnast": ("within_2_weeks", False),
     "cancer-history": ("within_3_days", False),
