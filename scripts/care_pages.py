@@ -10,12 +10,18 @@ from sureback.language.kinds.care import Barrier, Option, Pathway
 from sureback.language.kinds.causes import Cause
 from sureback.language.kinds.medicines import Ceiling, Medicine
 from sureback.language.kinds.movement import Exercise
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 
 INTRODUCTION = (
-    "Five articles of spine clinics gave us the outline of the care system. Where an article disagrees with today's "
-    "guidelines, guidelines win, and the product says so beside the advice.\n"
+    "Five articles of spine clinics gave us the outline of the care system (RENOVA, SSI, PCA and SPINE-INST among the "
+    "[sources](../reference/sources.md)). Where an article disagrees with today's guidelines, guidelines win, and the product "
+    "says so beside the advice.\n\n"
+    "Much in them stands, and we kept it: the least invasive care first; asking how bad, how often, how it began and what was "
+    "tried; warmth as comfort; earlier images brought to the visit; physical therapy and exercise; testing muscle strength by "
+    "hand; sharing heavy loads.\n"
 )
+LEFT_OUT = "opioid"
+"""An option that the articles leave out although many people are given it."""
 
 
 def cite(evidence: Evidence) -> str:
@@ -36,6 +42,9 @@ def where_we_differ_page(guideline: Guideline) -> str:
         f"| {cell(entry.told)} | {', '.join(entry.told_by)} | {cell(entry.now)} | {cell(entry.we_do)} | {cite(entry.evidence)} |"
         for entry in care.superseded.values()
     ]
+    left_out = care.options[LEFT_OUT]
+    lines += ["", "## What the articles leave out\n"]
+    lines.append(f"- **{left_out.name}**: {left_out.effect} The product never suggests them. {cite(left_out.evidence)}")
     lines += ["", "## In the library\n"]
     lines += [
         f"- **{page.name}**: {page.article_said} {cite(page.evidence)}"

@@ -17,10 +17,14 @@ from pathlib import Path
 
 from sureback.care.assess import assess
 from sureback.care.prepare import prepare
+from sureback.care.triage import triage
 from sureback.cli.files import read_answers
 from sureback.engines.reference import Evaluation
 from sureback.language.artifact import CACHE_VARIABLE, SHIPPED, load_guideline
 from sureback.language.reader import read_guideline
+from sureback.publish.leaflet import leaflet
+from sureback.publish.letter import letter
+from sureback.publish.pages import page
 from sureback.publish.report import person_report
 
 ROOT = Path(__file__).parent.parent.parent
@@ -88,11 +92,16 @@ def main() -> None:
             environment,
         )
         sheet = prepare(guideline, answers, AT)
+        outcome = assess(guideline, answers, at=AT)
         warm = call_ms(
             {
-                "triage": lambda: [Evaluation(guideline, sheet).truth(rule.when) for rule in guideline.rules.values()],
+                "rules": lambda: [Evaluation(guideline, sheet).truth(rule.when) for rule in guideline.rules.values()],
+                "triage": lambda: triage(guideline, answers, at=AT),
                 "assess": lambda: assess(guideline, answers, at=AT),
-                "page": lambda: person_report(guideline, assess(guideline, answers, at=AT)),
+                "text": lambda: person_report(guideline, outcome),
+                "full text": lambda: person_report(guideline, outcome, is_full=True),
+                "leaflet": lambda: page(leaflet(guideline, outcome, is_full=True)),
+                "letter": lambda: page(letter(guideline, outcome, is_full=True)),
             }
         )
         load = call_ms({"compiled": load_guideline, "yaml": lambda: read_guideline(Path(SHIPPED))}, number=1)
@@ -100,11 +109,11 @@ def main() -> None:
             "bare": peak_mb(bare, environment),
             "assess": peak_mb([sys.executable, "-P", "-c", PROGRAM, "assess", str(EXAMPLE)], environment),
         }
-    REPORT.write_text(page(cold, warm, load, memory, len(guideline.rules)), encoding="utf-8")
+    REPORT.write_text(results(cold, warm, load, memory, len(guideline.rules)), encoding="utf-8")
     print(REPORT.read_text(encoding="utf-8"))  # noqa: T201 - the page is the result of the run
 
 
-def page(
+def results(
     cold: dict[str, float], warm: dict[str, float], load: dict[str, float], memory: dict[str, float], rules: int
 ) -> str:
     """The results as a page: ratios first, milliseconds to give an idea of scale."""
@@ -143,9 +152,10 @@ Best of {CALL_ROUNDS} rounds of {CALLS} calls, {rules} rules, the example `lifti
 |---|---|---|
 {calls}
 
-The aim was 1 ms with full explanation: {"met" if warm["assess"] <= 1 else "missed"}. The reference engine is a plain tree walk
-and stays one, because it is the judge of every later engine; speed for one person is the job of the generated bit-plane
-engine.
+The aims were 1 ms for the triage with its explanation ({"met" if warm["triage"] <= 1 else "missed"}) and 3 ms for the whole
+outcome with plan and explanation ({"met" if warm["assess"] <= 3 else "missed"}). The reference
+engine is a plain tree walk and stays one, because it is the judge of every later engine; speed for one person is the job of
+the generated bit-plane engine.
 
 ## Memory
 
@@ -155,9 +165,13 @@ Peak resident memory of `sureback assess`: {memory["assess"]:.0f} MB, {memory["a
 
 
 CALLS_IN_WORDS = {
-    "triage": "every rule's truth, no explanation",
-    "assess": "`assess`: checked answers, both readings, reasons, what is open, next questions",
-    "page": "the same and the page as text",
+    "rules": "every urgency rule's truth, no explanation",
+    "triage": "`triage`: checked answers, both readings, reasons, what is open, next questions",
+    "assess": "`assess`: the same with causes, course, work-up, plan and every medicine's verdict",
+    "text": "writing the short page as text",
+    "full text": "writing the whole leaflet as text",
+    "leaflet": "writing the leaflet as HTML",
+    "letter": "writing the clinician's letter as HTML",
 }
 
 

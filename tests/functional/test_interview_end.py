@@ -130,6 +130,8 @@ def whole_interview(remembered, after_first_screen, guideline, harmless, here):
         talk = after_first_screen("--json")
         heard, asked = talk.heard, []
         while not heard.endswith("nothing:"):
+            if "That settles how urgent this is" in heard:
+                heard = talk.type("")
             heard = " ".join(heard.rpartition("more)")[2].split())
             fitting = [question for question in guideline.questions.values() if heard.startswith(question.ask)]
             question = max(fitting, key=lambda question: len(question.ask))
@@ -154,3 +156,26 @@ def test_it_asks_nothing_twice_and_nothing_of_the_clinicians(whole_interview, gu
 
     assert len(set(asked)) == len(asked)
     assert {guideline.questions[identity].who for identity in asked} <= {"patient", "both"}
+
+
+def test_it_offers_the_questions_of_the_plan_after_the_urgency(whole_interview):
+    """Once the urgency is settled it asks what the person takes, and only then what medicines depend on."""
+    asked, outcome, _ = whole_interview
+
+    plan = asked[asked.index("medicines") :]
+    assert {"nsaid_reaction", "stomach_history"} <= set(plan)
+    assert {one["id"] for one in outcome["plan"]["medicines"]} >= {"ibuprofen", "paracetamol"}
+
+
+def test_it_lets_the_person_leave_the_questions_of_the_plan(
+    remembered, after_first_screen, whole_interview, guideline, harmless
+):
+    """An r at the offer gives the result of the same urgency at once."""
+    asked, outcome, _ = whole_interview
+    talk = after_first_screen("--json")
+    heard = talk.heard
+    for identity in asked[: asked.index("medicines")]:
+        heard = talk.type(typed_for(guideline.questions[identity], harmless.get(identity)))
+
+    assert "That settles how urgent this is" in heard
+    assert finish(talk).json["urgency"] == outcome["urgency"]

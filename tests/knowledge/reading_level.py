@@ -5,7 +5,7 @@ from collections import Counter
 import textstat
 
 from sureback.language.guideline import Guideline
-from tests.knowledge.wording import advice_texts, question_texts
+from tests.knowledge.wording import graded_texts
 
 HARDEST = 7.0
 BANDS = (("grade 3 or lower", 3.0), ("over 3 to 5", 5.0), ("over 5 to 7", HARDEST), ("over 7", float("inf")))
@@ -21,8 +21,7 @@ def grade_of(text: str) -> float:
 
 def grades(guideline: Guideline) -> list[Grade]:
     """The grade of every text a person reads that is made of sentences, hardest first."""
-    written = [*advice_texts(guideline), *question_texts(guideline)]
-    found = [(one.entry, one.field, grade_of(one.text)) for one in written]
+    found = [(one.entry, one.field, grade_of(one.text)) for one in graded_texts(guideline)]
     return sorted(found, key=lambda grade: (-grade[2], grade[0], grade[1]))
 
 

@@ -1,48 +1,15 @@
-"""What people read about medicines: easy words, no advice to take a prescription medicine, nobody told to stop one."""
+"""What people read about medicines: no advice to take a prescription medicine, nobody told to stop one."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from tests.knowledge.medicine_sheets import CARE
-from tests.knowledge.reading_level import HARDEST, grade_of
 from tests.knowledge.shipped import GUIDELINE
-from tests.knowledge.test_wording import A_PERCENTAGE, DIAGNOSES, NOTHING_SERIOUS
+from tests.knowledge.wording import Written, care_texts
 
 QUESTIONS = {question.id for question in GUIDELINE.questions.values() if question.group == "medicine_safety"}
-
-
-def texts() -> Iterator[tuple[str, str]]:
-    """Every text for a person with the place it stands in."""
-    for rule in CARE.medicine_rules.values():
-        yield rule.id, rule.say
-    for medicine in CARE.medicines.values():
-        for field in ("say", "how", "effect"):
-            if (text := getattr(medicine, field)) is not None:
-                yield f"{medicine.id}.{field}", text
-        for part in (*medicine.standing, *medicine.ceilings):
-            if part.say is not None:
-                yield f"{medicine.id}.{getattr(part, 'id', part)}", part.say
-    for field in CARE.medicine_words.__struct_fields__:
-        if field != "evidence":
-            yield f"words.{field}", getattr(CARE.medicine_words, field)
-
-
-TEXTS = dict(texts())
-each_text = pytest.mark.parametrize("place", TEXTS)
-
-
-@each_text
-def test_it_is_easy_to_read(place: str) -> None:
-    """A text about medicines is at or below grade 7."""
-    assert grade_of(TEXTS[place]) <= HARDEST
-
-
-@each_text
-def test_it_says_nothing_it_must_not(place: str) -> None:
-    """No diagnosis, no percentage, no promise that all is well."""
-    assert not any(pattern.search(TEXTS[place]) for pattern in (DIAGNOSES, A_PERCENTAGE, NOTHING_SERIOUS))
+TEXTS = [pytest.param(one, id=one.place) for one in care_texts(GUIDELINE) if one.entry.startswith("medicine")]
 
 
 @pytest.mark.parametrize("medicine", CARE.medicines)
@@ -51,14 +18,14 @@ def test_it_tells_how_to_take_only_what_a_shop_sells(medicine: str) -> None:
     assert (CARE.medicines[medicine].how is None) is (CARE.medicines[medicine].availability == "prescription")
 
 
-@each_text
-def test_it_never_tells_anyone_to_stop_a_prescribed_medicine(place: str) -> None:
+@pytest.mark.parametrize("written", TEXTS)
+def test_it_never_tells_anyone_to_stop_a_prescribed_medicine(written: Written) -> None:
     """The word stop stands only where a medicine from a shop is meant, or where it is warned against."""
-    medicine = CARE.medicines.get(place.partition(".")[0])
-    is_shop = medicine is not None and medicine.availability == "over_the_counter"
+    kind, _, identity = written.entry.rpartition(" ")
+    is_shop = kind == "medicine" and CARE.medicines[identity].availability == "over_the_counter"
 
     assert is_shop or not re.search(
-        r"(?<!do not )(?<!your )\bstop (it|taking|this|your (medicine|pill)s?)\b", TEXTS[place], re.IGNORECASE
+        r"(?<!do not )(?<!your )\bstop (it|taking|this|your (medicine|pill)s?)\b", written.text, re.IGNORECASE
     )
 
 

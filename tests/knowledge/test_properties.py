@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from sureback.care.assess import assess
 from sureback.care.outcome import Outcome
-from sureback.care.outcome_json import outcome_json
 from sureback.care.prepare import prepare
 from sureback.care.triage import triage
 from sureback.engines.reference import Evaluation, Reading
@@ -50,7 +49,7 @@ def assessed(sheet: Sheet) -> Outcome:
 
 def as_text(sheet: Sheet) -> str:
     """The outcome of a sheet as JSON text."""
-    return json.dumps(outcome_json(assess(GUIDELINE, sheet, at=AT)), ensure_ascii=False)
+    return json.dumps(assess(GUIDELINE, sheet, at=AT).as_json(), ensure_ascii=False)
 
 
 @given(raw_sheets())

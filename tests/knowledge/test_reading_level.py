@@ -4,13 +4,13 @@ import pytest
 
 from tests.knowledge.reading_level import HARDEST, distribution, grade_of, grades
 from tests.knowledge.shipped import GUIDELINE, read_beside
-from tests.knowledge.wording import Written, advice_texts, question_texts
+from tests.knowledge.wording import Written, graded_texts
 
 EXCEPTIONS = {
     (entry["entry"], entry["field"]): entry["because"]
     for entry in read_beside("reading_level_exceptions.yaml")["exceptions"]
 }
-TEXTS = {(one.entry, one.field): one for texts in (advice_texts, question_texts) for one in texts(GUIDELINE)}
+TEXTS = {(one.entry, one.field): one for one in graded_texts(GUIDELINE)}
 PLAIN = [pytest.param(one, id=one.place) for place, one in TEXTS.items() if place not in EXCEPTIONS]
 
 

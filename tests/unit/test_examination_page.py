@@ -3,7 +3,9 @@
 from sureback.care.assess import assess
 from sureback.care.workup import work_up
 from sureback.engines.reference import Evaluation
-from sureback.publish.examination import BLANK, examination_lines
+from sureback.publish.document import Document
+from sureback.publish.examination import BLANK, examination_sections
+from sureback.publish.terminal import terminal
 from tests.knowledge.sheets import WELL
 from tests.knowledge.shipped import AT, GUIDELINE
 
@@ -13,7 +15,10 @@ MOTOR_ROOTS = ("L2", "L3", "L4", "L5", "S1")
 def lines_for(answers: dict[str, object], width: int = 80) -> list[str]:
     outcome = assess(GUIDELINE, WELL | answers, at=AT)
     found = work_up(Evaluation(GUIDELINE, outcome.sheet), [reason.rule for reason in outcome.reasons])
-    return examination_lines(GUIDELINE, outcome.sheet, found, width)
+    sections = tuple(examination_sections(GUIDELINE, outcome.sheet, found))
+    return terminal(
+        Document("Examination", outcome.level.id, "Examination", (), sections, ()), width=width
+    ).splitlines()
 
 
 def row(lines: list[str], root: str, side: str) -> list[str]:
@@ -60,22 +65,22 @@ def test_it_names_the_sides_of_a_finding_outside_the_table() -> None:
     """A sided finding of a step names both sides, the open one with a blank."""
     lines = lines_for({"walk_legs_ache": "one", "pulses": {"left": "absent"}})
 
-    assert any(line.strip() == f"- Foot pulses: right {BLANK}, left absent" for line in lines)
+    assert any(line.strip() == f"Foot pulses: right {BLANK}, left absent" for line in lines)
 
 
 def test_it_fills_in_what_a_step_already_knows() -> None:
     """A finding on the sheet stands in its step; what is not sure stays open."""
     lines = lines_for({"slr_positive": True, "xslr_positive": "not_sure"})
 
-    assert any(line.strip() == "- Positive straight-leg raise: found" for line in lines)
-    assert any(line.strip() == f"- Positive crossed straight-leg raise: {BLANK}" for line in lines)
+    assert any(line.strip() == "Positive straight-leg raise: found" for line in lines)
+    assert any(line.strip() == f"Positive crossed straight-leg raise: {BLANK}" for line in lines)
 
 
 def test_it_says_why_a_step_is_there() -> None:
     """A step that only some people need says which answers or rules are behind it."""
     text = " ".join(" ".join(lines_for({"saddle_numb": "yes"})).split())
 
-    assert "bladder scan. (because of: rule CES-1; rule CES-3)" in text
+    assert "Because of: rule CES-1; rule CES-3" in text
 
 
 def test_it_keeps_to_the_width() -> None:

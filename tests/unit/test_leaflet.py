@@ -44,9 +44,11 @@ def entries(document: Document, name: str) -> list[Entry]:
 
 def test_it_follows_the_questions_of_somebody_in_pain_at_night():
     """Why, when to get help sooner, tonight and medicines first; then what it is; then what can wait."""
-    assert names(written(HARMLESS)) == [
-        "why", "watch", "tonight", "medicines", "causes", "course", "scan", "this_week", "exercises", "avoid", "next", "ask",
-        "elsewhere", "bring", "sources",
+    later = [name for name in names(written(HARMLESS)) if name not in ("this_week", "this_month")]
+
+    assert later == [
+        "why", "watch", "tonight", "medicines", "causes", "course", "scan", "exercises", "avoid", "next", "ask", "elsewhere",
+        "bring", "sources",
     ]  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def test_it_gives_a_table_to_fill_in():
     """Roots by side, with what is known already and blanks for the rest."""
     tables = [
         one
-        for one in section(written(NUMB | {"motor_L5": {"left": 3, "right": 5}}), "examination").blocks
+        for one in section(written(NUMB | {"motor_L5": {"left": 3, "right": 5}}), "roots").blocks
         if isinstance(one, Table)
     ]
 

@@ -9,7 +9,7 @@ from sureback.errors import UnknownName
 from sureback.language.evidence import Citation, Evidence
 from sureback.language.guideline import Guideline, Source
 from sureback.language.kinds.library import Code, LibraryEntry, Section
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 from sureback.publish.layout import BOLD
 from sureback.publish.library import DIFFER, URGENT, guidelines_differ, library_index, library_json, library_page
 from tests.knowledge.shipped import GUIDELINE

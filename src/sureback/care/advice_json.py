@@ -8,7 +8,7 @@ from sureback.care.json_values import Json, answers_json, evidence_json
 from sureback.care.medicines import Judgement
 from sureback.care.plan import Plan, PlanItem
 from sureback.care.workup import WorkUp
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 
 
 def advice_json(care: CareAdvice) -> Json:

@@ -10,7 +10,6 @@ from sureback.care.check_ins import Due
 from sureback.care.instruments import shown
 from sureback.care.json_values import answers_json, instant
 from sureback.care.outcome import Outcome
-from sureback.care.outcome_json import outcome_json
 from sureback.care.trend import MeasureChange, Reading, Seen, Trend
 from sureback.language.guideline import Level
 from sureback.language.kinds.care import StepRule
@@ -81,7 +80,7 @@ class FollowUp(Struct, frozen=True):
             "missed": [_due(one) for one in self.missed],
             "ask_again": list(self.ask_again),
             "instruments": list(self.instruments),
-            "outcome": outcome_json(self.outcome),
+            "outcome": self.outcome.as_json(),
         }
 
 

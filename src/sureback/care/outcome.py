@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sureback.care.advise import CareAdvice
+from sureback.care.json_values import Json
+from sureback.care.outcome_json import outcome_json
 from sureback.language.evidence import Evidence
 from sureback.language.guideline import Level, Rule
 from sureback.language.sheets import Answer, Sheet
@@ -64,3 +66,7 @@ class Outcome(Struct, frozen=True):
     def is_settled(self) -> bool:
         """Whether no answer still to come can raise the urgency."""
         return self.level.rank == self.could_be.rank
+
+    def as_json(self) -> Json:
+        """The outcome as JSON values, keys in a fixed order (`sureback.outcome/1`)."""
+        return outcome_json(self)

@@ -4,15 +4,19 @@ The schema is published in `publish/schemas/outcome-1.schema.json`. The parts af
 plan) are there when the guideline has a care half.
 """
 
+from typing import TYPE_CHECKING
+
 from sureback.care.advice_json import advice_json
 from sureback.care.json_values import Json, answers_json, evidence_json, instant
-from sureback.care.outcome import Outcome, Reason
 from sureback.language.evidence import Evidence
+
+if TYPE_CHECKING:
+    from sureback.care.outcome import Outcome, Reason
 
 SCHEMA = "sureback.outcome/1"
 
 
-def outcome_json(outcome: Outcome) -> Json:
+def outcome_json(outcome: "Outcome") -> Json:
     """The outcome as JSON values, keys in a fixed order.
 
     `citations` says where each statement that is a plain string comes from, by its JSON pointer.
@@ -41,7 +45,7 @@ def outcome_json(outcome: Outcome) -> Json:
     }
 
 
-def _citations(outcome: Outcome) -> list[Json]:
+def _citations(outcome: "Outcome") -> list[Json]:
     return [
         _citation("/advice", outcome.level.evidence),
         _citation("/go_to", outcome.go_to.evidence),
@@ -53,7 +57,7 @@ def _citation(pointer: str, evidence: Evidence) -> Json:
     return {"of": pointer, **evidence_json(evidence)}
 
 
-def _reason(reason: Reason) -> Json:
+def _reason(reason: "Reason") -> Json:
     return {
         "rule": reason.rule.id,
         "urgency": reason.rule.level,

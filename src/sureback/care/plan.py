@@ -95,7 +95,7 @@ def make_plan(now: Evaluation, care: CareKnowledge, level: Level, fired: Iterabl
         medicines=tuple(judgements.values()),
         exercises=_exercises(now, rules, is_waiting=waiting_say is not None),
         step_rules=step_rules,
-        step_up_if=_step_up_if(now, care, step),
+        step_up_if=_step_up_if(now, care, pathway, step),
         superseded=() if waiting_say is not None else _superseded(now, care, shown),
         review_on=_review_on(care, level, step, at),
     )
@@ -210,12 +210,15 @@ def _exercises(now: Evaluation, fired: tuple[Rule, ...], *, is_waiting: bool) ->
     return replace(choice, chosen=(), others=()) if is_waiting else choice
 
 
-def _step_up_if(now: Evaluation, care: CareKnowledge, step: int) -> tuple[StepRule, ...]:
-    return tuple(
+def _step_up_if(now: Evaluation, care: CareKnowledge, pathway: Pathway, step: int) -> tuple[StepRule, ...]:
+    """What would step care up later on this pathway; rules that say the same are told once."""
+    ahead = [
         rule
         for rule in care.step_rules.values()
         if rule.direction == "up" and (rule.to_step or HIGHEST_STEP) > step and now.truth(rule.when.when) is not True
-    )
+        if not rule.pathways or pathway.id in rule.pathways
+    ]
+    return tuple({rule.say: rule for rule in reversed(ahead)}.values())[::-1]
 
 
 def _superseded(now: Evaluation, care: CareKnowledge, shown: set[str]) -> tuple[Superseded, ...]:

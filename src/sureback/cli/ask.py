@@ -15,6 +15,7 @@ from sureback.care.assess import assess
 from sureback.care.derive import in_unit_of
 from sureback.care.interview import checklist, may_be_asked
 from sureback.care.outcome import Outcome
+from sureback.care.plan_questions import plan_questions
 from sureback.care.triage import triage
 from sureback.care.words import answer_in_words, plain_name
 from sureback.cli import unfinished
@@ -70,8 +71,8 @@ def ask(guideline: Guideline, *, at: dt.datetime, resume: bool = False) -> Inter
     interview = _start(guideline, at, resume=resume)
     try:
         _show_emergency(interview)
-        if _first_screen(interview):
-            _questions(interview)
+        if _first_screen(interview) and _questions(interview):
+            _plan_questions(interview)
     except click.Abort:
         interview.keep()
         click.echo(
@@ -189,19 +190,47 @@ def _show_emergency(interview: Interview) -> None:
 # one question at a time
 
 
-def _questions(interview: Interview) -> None:
+def _questions(interview: Interview) -> bool:
+    """Ask until nothing can raise the urgency any more. False when the person wants the result before."""
     while True:
-        outcome = interview.outcome()
-        question, left = _next(interview, outcome)
+        question, left = _next(interview, interview.outcome())
         if question is None:
+            return True
+        if _ask_and_store(interview, question, left) is STOP:
+            return False
+
+
+def _plan_questions(interview: Interview) -> None:
+    """Once the urgency is settled below an emergency: what the person takes, and what the plan still waits for."""
+    left = _open_for_plan(interview)
+    if not left:
+        return
+    _say(
+        f"\nThat settles how urgent this is. At most {len(left)} more questions make the plan fit you: what you take, and what "
+        "medicines and exercises depend on. Press Enter for them, or type r to see the result now."
+    )
+    if _read(">").lower() == "r":
+        return
+    while left := _open_for_plan(interview):
+        if _ask_and_store(interview, interview.guideline.questions[left[0]], len(left)) is STOP:
             return
-        answer = _ask_one(interview.guideline, question, left)
-        if answer is BACK:
-            answer = _go_back(interview)
-        elif answer is not STOP:
-            _store(interview, question, answer)
-        if answer is STOP:
-            return
+
+
+def _open_for_plan(interview: Interview) -> tuple[str, ...]:
+    outcome = interview.result()
+    if outcome.care is None or outcome.care.plan.is_waiting:
+        return ()
+    return plan_questions(Evaluation(interview.guideline, outcome.sheet), outcome.care)
+
+
+def _ask_and_store(interview: Interview, question: Question, left: int) -> object:
+    """Put one question, or go back as far as the person likes; STOP when they want the result."""
+    answer = _ask_one(interview.guideline, question, left)
+    if answer is BACK:
+        return _go_back(interview)
+    if answer is not STOP:
+        _store(interview, question, answer)
+    return answer
 
 
 def _next(interview: Interview, outcome: Outcome) -> tuple[Question | None, int]:

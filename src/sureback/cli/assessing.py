@@ -104,11 +104,10 @@ def _give(
     pages: "tuple[Path, Path] | None",
 ) -> None:
     """Print the result, then write the pages: a folder that takes nothing keeps nobody from the advice."""
-    from sureback.care.outcome_json import outcome_json  # noqa: PLC0415
     from sureback.publish.report import clinician_report, person_report  # noqa: PLC0415
 
     if as_json:
-        print_json(outcome_json(outcome))
+        print_json(outcome.as_json())
     if not (clinician or as_json):
         show(person_report(guideline, outcome, width=width(), styled=styled(), is_full=full))
     if (clinician or full) and not as_json:

@@ -9,8 +9,10 @@ Two readings of a sheet:
   an examination or a form that is not being filled in) does not apply: its ordinary atoms are false.
 """
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from enum import Enum
+from typing import Any
 
 from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Question
 from sureback.language.nodes import (
@@ -68,19 +70,17 @@ class Evaluation:
 
     def truth(self, expression: Expression) -> Truth:
         """True, False, or None for unknown."""
-        match expression:
-            case AllOf(parts):
-                return every(self.truth(part) for part in parts)
-            case AnyOf(parts):
-                return some(self.truth(part) for part in parts)
-            case Not(part):
-                return NOT[self.truth(part)]
-            case CountAtLeast(number, parts):
-                return at_least(number, (self.truth(part) for part in parts))
-            case Named(name):
-                return self._definition(name)
-            case _:
-                return self._atom(expression)
+        if isinstance(expression, AllOf):
+            return every(map(self.truth, expression.parts))
+        if isinstance(expression, AnyOf):
+            return some(map(self.truth, expression.parts))
+        if isinstance(expression, Not):
+            return NOT[self.truth(expression.part)]
+        if isinstance(expression, CountAtLeast):
+            return at_least(expression.number, map(self.truth, expression.parts))
+        if isinstance(expression, Named):
+            return self._definition(expression.definition)
+        return self._atom(expression)
 
     def gap(self, question: str) -> Gap:
         """What it means in this reading that the question has no answer."""
@@ -121,64 +121,43 @@ def answered(atom: Atom, answer: Answer) -> Truth:
         return unanswered(atom, ordinary=None)
     if answer == NOT_SURE:
         return not_sure(atom)
-    match atom, answer:
-        case Yes(), str():
-            return answer == "yes"
-        case NotYes(), str():
-            return answer != "yes"
-        case IsTrue(), bool():
-            return answer
-        case IsOneOf(_, symbols), str():
-            return answer in symbols
-        case HasAny(_, symbols), tuple():
-            return any(symbol in answer for symbol in symbols)
-        case SizeAtLeast(_, number), tuple():
-            return len(answer) >= number
-        case Compare(_, order, number), int() | float():
-            return compare(answer, order, number)
-        case UpTo(_, number), int() | float():
-            return answer <= number
-        case ((Unsure() | Missing()), _):
-            return False
-        case _:
-            raise TypeError(f"{atom} cannot be asked of an answer of type {type(answer).__name__}")
+    kind, holds = OF_AN_ANSWER[type(atom)]
+    if not isinstance(answer, kind):
+        raise TypeError(f"{atom} cannot be asked of an answer of type {type(answer).__name__}")
+    return holds(atom, answer)
 
 
 def not_sure(atom: Atom) -> Truth:
     """The truth of an atom over the answer "not sure": an answer, but one that says nothing."""
-    match atom:
-        case Unsure() | NotYes() | UpTo():
-            return True
-        case Missing():
-            return False
-        case _:
-            return None
+    if isinstance(atom, Unsure | NotYes | UpTo):
+        return True
+    return False if isinstance(atom, Missing) else None
 
 
 def unanswered(atom: Atom, *, ordinary: Truth) -> Truth:
     """The truth of an atom when there is no answer: the two-valued atoms look at the gap, the rest are `ordinary`."""
-    match atom:
-        case Missing() | NotYes() | UpTo():
-            return True
-        case Unsure():
-            return False
-        case _:
-            return ordinary
+    if isinstance(atom, Missing | NotYes | UpTo):
+        return True
+    return False if isinstance(atom, Unsure) else ordinary
 
 
-def compare(answer: Number, order: Order, number: Number) -> bool:
-    """Whether an answer stands in an order to a number."""
-    match order:
-        case "==":
-            return answer == number
-        case "<":
-            return answer < number
-        case "<=":
-            return answer <= number
-        case ">":
-            return answer > number
-        case ">=":
-            return answer >= number
+OF_AN_ANSWER: dict[type[Atom], tuple[tuple[type, ...], Callable[[Any, Any], bool]]] = {
+    Yes: ((str,), lambda atom, answer: answer == "yes"),
+    NotYes: ((str,), lambda atom, answer: answer != "yes"),
+    IsTrue: ((bool,), lambda atom, answer: answer),
+    IsOneOf: ((str,), lambda atom, answer: answer in atom.symbols),
+    HasAny: ((tuple,), lambda atom, answer: any(symbol in answer for symbol in atom.symbols)),
+    SizeAtLeast: ((tuple,), lambda atom, answer: len(answer) >= atom.number),
+    Compare: ((int, float), lambda atom, answer: IN_ORDER[atom.order](answer, atom.number)),
+    UpTo: ((int, float), lambda atom, answer: answer <= atom.number),
+    Unsure: ((object,), lambda atom, answer: False),
+    Missing: ((object,), lambda atom, answer: False),
+}
+"""By atom: the types its answer may have, and whether it holds of one. Any: each row knows its own atom and answer."""
+
+IN_ORDER: dict[Order, Callable[[Number, Number], bool]] = {
+    "==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
 
 
 def support(evaluation: Evaluation, expression: Expression) -> Mapping[str, None]:
@@ -210,13 +189,13 @@ def _collect(evaluation: Evaluation, expression: Expression, wanted: Truth, foun
 def needs(evaluation: Evaluation, expression: Expression) -> Mapping[str, None]:
     """The questions that keep an expression unknown, branches that are already decided left out."""
     found: dict[str, None] = {}
-    _open(evaluation, expression, found)
+    if evaluation.truth(expression) is None:
+        _open(evaluation, expression, found)
     return found
 
 
 def _open(evaluation: Evaluation, expression: Expression, found: dict[str, None]) -> None:
-    if evaluation.truth(expression) is not None:
-        return
+    """Collect from an expression that is unknown: so is at least one of its parts."""
     match expression:
         case Not(part):
             _open(evaluation, part, found)
@@ -224,6 +203,7 @@ def _open(evaluation: Evaluation, expression: Expression, found: dict[str, None]
             _open(evaluation, evaluation.guideline.definitions[name].when, found)
         case AllOf(parts) | AnyOf(parts) | CountAtLeast(_, parts):
             for part in parts:
-                _open(evaluation, part, found)
+                if evaluation.truth(part) is None:
+                    _open(evaluation, part, found)
         case _:
             found[expression.question] = None

@@ -1,14 +1,13 @@
-"""The examination as lines of a terminal page: what to do in order, and a table of roots and sides to fill in."""
+"""The examination for the clinician: what to do in order, and a table of roots and sides to fill in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from sureback.care.words import answer_in_words
-from sureback.care.workup import Why, WorkUp
+from sureback.care.workup import StepToDo, Why, WorkUp
 from sureback.language.guideline import Guideline, Question
 from sureback.language.kinds.workup import Root
 from sureback.language.sheets import Answer, Sheet
-from sureback.publish.document import Table
-from sureback.publish.layout import Page
+from sureback.publish.document import Entry, Listing, Paragraph, Section, Table
 
 BLANK = "______"
 SIDES = ("right", "left")
@@ -17,25 +16,37 @@ COLUMNS = {"Power": ("motor_", "anal_"), "Feeling": ("sens_",), "Reflex": ("refl
 WIDTHS = {"Root": 5, "Side": 5, "Power": 6, "Feeling": 7, "Reflex": 7}
 
 
-def examination_lines(guideline: Guideline, sheet: Sheet, work_up: WorkUp, width: int = 80) -> list[str]:
-    """The steps this person needs with what is known already, then roots by side, and what each grade of power means."""
-    page = Page(width)
+def examination_sections(guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> list[Section]:
+    """The steps this person needs with what is known already, roots by side, what each grade of power means, and each root."""
     in_table = set(_table_questions(work_up))
-    page.heading("Examination, in order")
-    for number, due in enumerate(work_up.examination, 1):
-        page.item(f"{due.step.name}. {_because(guideline, due.why)}".rstrip(), f"{number}.", 0)
-        page.paragraph(due.step.tell, 4)
-        for identity in due.step.fills:
-            if identity not in in_table:
-                page.item(f"{guideline.questions[identity].label}: {_given(guideline, sheet, identity)}", "-", 4)
-    _table(page, guideline, sheet, work_up)
-    page.heading("Power")
-    for grade in work_up.power_grades:
-        page.item(grade.tell, str(grade.grade), 2)
-    page.heading("Roots")
-    for root in work_up.roots:
-        page.item(f"{_shown(root)}: {root.power}. Reflex: {root.reflex}. Skin: {root.skin}. Disc: {root.disc}.", "-", 2)
-    return page.text().splitlines()
+    steps = tuple(_step(guideline, sheet, due, number, in_table) for number, due in enumerate(work_up.examination, 1))
+    grades = "; ".join(f"{grade.grade} {grade.tell.lower()}" for grade in work_up.power_grades)
+    power = [Paragraph(f"{grades}.", work_up.power_grades[0].evidence, label="Power")] if work_up.power_grades else []
+    roots = tuple(
+        Entry(
+            f"{root.power}. Reflex: {root.reflex}. Skin: {root.skin}. Disc: {root.disc}.",
+            root.evidence,
+            title=_shown(root),
+        )
+        for root in work_up.roots
+    )
+    return [
+        Section("examination", "Examination, in order", (Listing(steps),)),
+        Section("roots", "Roots by side", (_table(guideline, sheet, work_up), *power, Listing(roots))),
+    ]
+
+
+def _step(guideline: Guideline, sheet: Sheet, due: StepToDo, number: int, in_table: Container[str]) -> Entry:
+    because = _because(guideline, due.why)
+    findings = [
+        f"{guideline.questions[identity].label}: {_given(guideline, sheet, identity)}"
+        for identity in due.step.fills
+        if identity not in in_table
+    ]
+    details = [because, *findings] if because else findings
+    return Entry(
+        due.step.tell, due.step.evidence, tuple(map(Paragraph, details)), mark=f"{number}.", title=due.step.name
+    )
 
 
 def _because(guideline: Guideline, why: Why) -> str:
@@ -45,11 +56,10 @@ def _because(guideline: Guideline, why: Why) -> str:
         for identity, answer in why.answers.items()
     ]
     because = "; ".join([*answers, *(f"rule {rule}" for rule in why.rules)])
-    return f"(because of: {because})" if because else ""
+    return f"Because of: {because}" if because else ""
 
 
-def roots_table(guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> Table:
-    """Roots by side with what is known of power, feeling and reflex, and blanks to fill in."""
+def _table(guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> Table:
     rows = []
     for root in work_up.roots:
         columns = _columns(root)
@@ -57,14 +67,9 @@ def roots_table(guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> Table:
         for side in SIDES if is_sided else ("both",):
             cells = [_on(guideline, sheet, columns[name], side) if name in columns else "-" for name in COLUMNS]
             rows.append((_shown(root), side, *cells))
-    return Table(tuple(WIDTHS), tuple(rows), tuple(WIDTHS.values()), "Roots by side")
-
-
-def _table(page: Page, guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> None:
-    page.heading("Roots by side")
-    page.row(*WIDTHS.items())
-    for row in roots_table(guideline, sheet, work_up).rows:
-        page.row(*zip(row, WIDTHS.values(), strict=True))
+    return Table(
+        tuple(WIDTHS), tuple(rows), tuple(WIDTHS.values()), "Power (0 to 5), feeling and reflexes by root and side"
+    )
 
 
 def _table_questions(work_up: WorkUp) -> Iterator[str]:

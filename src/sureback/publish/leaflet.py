@@ -91,10 +91,8 @@ def _moment(outcome: Outcome) -> str:
 def emergency_leaflet(outcome: Outcome) -> Document:
     """The advice alone, shown at once during the questions."""
     said = [Entry(reason.rule.say) for reason in outcome.reasons if reason.rule.level == outcome.level.id]
-    sections = (Section("why", "Why", (Listing(tuple(said)),)),) if said else ()
-    return Document(
-        "Your next step", outcome.level.id, outcome.level.title, lead(outcome), sections, (), is_emergency=True
-    )
+    shown = (*lead(outcome), Listing(tuple(said))) if said else lead(outcome)
+    return Document("Your next step", outcome.level.id, outcome.level.title, shown, (), (), is_emergency=True)
 
 
 def sources_section(guideline: Guideline, shown: Sequence[Block], sections: Sequence[Section]) -> Section:

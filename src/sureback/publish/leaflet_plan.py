@@ -154,9 +154,20 @@ def _avoid(guideline: Guideline, plan: Plan) -> Section | None:
             )
             for barrier, told in item.fired
         ]
-        say = item.option.say if not item.fired else item.option.effect
+        details += _do_not_take(guideline, item)
+        say = item.option.say if item.option.role == "avoid" else item.option.effect
         entries.append(Entry(say, item.option.evidence, tuple(details), title=item.option.name))
     return Section("avoid", "Better left alone", (Listing(tuple(entries), "avoid"),))
+
+
+def _do_not_take(guideline: Guideline, item: PlanItem) -> list[Paragraph]:
+    """Why a medicine is left alone, when its safety check says so."""
+    if item.judgement is None or item.judgement.verdict != "do_not_take" or guideline.care is None:
+        return []
+    worst = dict.fromkeys(
+        Paragraph(one.say, one.evidence) for one in item.judgement.reasons if one.verdict == "do_not_take"
+    )
+    return [*worst, Paragraph(item.judgement.say, guideline.care.medicine_words.evidence)]
 
 
 def _avoid_short(plan: Plan) -> Section | None:

@@ -9,14 +9,15 @@ from sureback.care.plan import PlanItem
 from sureback.care.words import because_in_words, clinical_name
 from sureback.language.evidence import Basis, Evidence
 from sureback.language.guideline import Guideline
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 from sureback.language.sheets import Answer
 from sureback.publish.document import Block, Entry, Listing, Paragraph, Section
-from sureback.publish.examination import roots_table
+from sureback.publish.examination import examination_sections
 from sureback.publish.library import stance_in_words
 from sureback.publish.medicine_entry import for_clinician, not_known_for
 
 SUPPORT = {"more_likely": "more likely", "possible": "possible", "less_likely": "less likely"}
+INJECTIONS_FROM_STEP = 3
 STATUS = {
     "open": "open",
     "later_step": "a later step",
@@ -38,8 +39,9 @@ def care_sections(guideline: Guideline, outcome: Outcome) -> list[Section]:
         _causes(guideline, care),
         _course(care),
         _imaging(guideline, care),
-        _examination(guideline, outcome, care),
+        *examination_sections(guideline, outcome.sheet, care.workup),
         _tests(care),
+        _injections(care),
         *_ladder(guideline, care),
         _step_rules(guideline, care),
         _medicines(guideline, care),
@@ -108,21 +110,19 @@ def _imaging(guideline: Guideline, care: CareAdvice) -> Section:
     return Section("imaging", "Imaging", tuple(blocks))
 
 
-def _examination(guideline: Guideline, outcome: Outcome, care: CareAdvice) -> Section:
-    """What to examine, and a table of roots and sides to fill in."""
-    workup = care.workup
-    entries = tuple(Entry(due.step.tell, due.step.evidence, title=due.step.name) for due in workup.examination)
-    grades = "; ".join(f"{grade.grade} {grade.tell.rstrip('.').lower()}" for grade in workup.power_grades)
-    blocks: list[Block] = [Listing(entries)]
-    if workup.roots:
-        blocks.append(roots_table(guideline, outcome.sheet, workup))
-        blocks.append(Paragraph(f"{grades}.", workup.power_grades[0].evidence, label="Power"))
-    return Section("examination", "Examination", tuple(blocks))
-
-
 def _tests(care: CareAdvice) -> Section | None:
     entries = tuple(Entry(one.test.tell, one.test.evidence, title=one.test.name) for one in care.workup.tests)
     return Section("tests", "Tests to consider", (Listing(entries),)) if entries else None
+
+
+def _injections(care: CareAdvice) -> Section | None:
+    """Injections as tests, with the controversy, once the bout is long enough for anyone to think of them."""
+    if care.plan.step < INJECTIONS_FROM_STEP:
+        return None
+    entries = tuple(
+        Entry(f"{one.tell} {one.controversy}", one.evidence, title=one.name) for one in care.workup.injections
+    )
+    return Section("injections", "Injections as tests", (Listing(entries),))
 
 
 def _ladder(guideline: Guideline, care: CareAdvice) -> list[Section]:

@@ -10,7 +10,7 @@ from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Evidence
 from sureback.language.guideline import Guideline, Source
 from sureback.language.kinds.library import Code, LibraryEntry, Section
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 from sureback.language.library_text import citations
 from sureback.language.walk_records import records
 from sureback.publish.citing import LEGEND, cite, reference

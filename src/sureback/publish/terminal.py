@@ -23,6 +23,8 @@ def terminal(document: Document, *, width: int = 80, styled: bool = False) -> st
     page = Page(width, styled=styled)
     page.banner(document.banner)
     for block in document.lead:
+        if isinstance(block, Listing):
+            page.blank()
         _block(page, block)
     for section in document.sections:
         page.heading(section.title)

@@ -11,9 +11,10 @@ from sureback.language.kinds.references import (
     LibraryId,
     MedicineId,
     OptionId,
+    PathwayId,
     SourceId,
 )
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 
 Role = Literal["do", "avoid", "ask"]
 Horizon = Literal["tonight", "this_week", "this_month"]
@@ -86,7 +87,10 @@ class Pathway(Struct, frozen=True):
 
 
 class StepRule(Struct, frozen=True):
-    """A reason to step up or down. `to_step`: the least (up) or most (down) step while it holds; none means only the words."""
+    """A reason to step up or down. `to_step`: the least (up) or most (down) step while it holds; none means only the words.
+
+    `pathways`: where a person is told of it ahead; empty means everywhere. `say` has to fit both, before it holds and while.
+    """
 
     id: str
     direction: Literal["up", "down"]
@@ -96,6 +100,7 @@ class StepRule(Struct, frozen=True):
     cases: tuple[Case, ...]
     evidence: Evidence
     to_step: int | None = None
+    pathways: tuple[PathwayId, ...] = ()
 
 
 class Gate(Struct, frozen=True):

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sureback.language.evidence import Evidence
 from sureback.language.kinds.references import CauseId, ConceptId, GateId, LibraryId, OptionId
-from sureback.language.kinds.workup import Stance
+from sureback.language.kinds.stances import Stance
 
 
 class Code(Struct, frozen=True):

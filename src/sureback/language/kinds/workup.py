@@ -5,7 +5,8 @@ from typing import Literal
 from msgspec import Struct
 
 from sureback.language.evidence import Case, Condition, Evidence
-from sureback.language.kinds.references import ConceptId, LibraryId, QuestionId, SourceId
+from sureback.language.kinds.references import ConceptId, LibraryId, QuestionId
+from sureback.language.kinds.stances import Stance
 from sureback.language.nodes import Number
 
 Verdict = Literal["not_needed", "clinician_decides", "indicated"]
@@ -106,16 +107,6 @@ class IncidentalFinding(Struct, frozen=True):
     label: str
     rates: tuple[Rate, ...]
     evidence: Evidence
-
-
-class Stance(Struct, frozen=True):
-    """What one body says about something. `of` narrows it: acute, chronic, leg pain ..."""
-
-    body: SourceId
-    strength: Literal["strong_for", "weak_for", "none", "weak_against", "strong_against"]
-    evidence: Evidence
-    of: str | None = None
-    say: str | None = None
 
 
 class DiagnosticInjection(Struct, frozen=True):
