@@ -13,7 +13,7 @@ BLANK = "______"
 SIDES = ("right", "left")
 COLUMNS = {"Power": ("motor_", "anal_"), "Feeling": ("sens_",), "Reflex": ("reflex_",)}
 """Columns of the table and how the ids of their questions begin."""
-WIDTHS = {"Root": 5, "Side": 6, "Power": 8, "Feeling": 8, "Reflex": 8}
+WIDTHS = {"Root": 5, "Side": 5, "Power": 6, "Feeling": 7, "Reflex": 7}
 
 
 def examination_sections(guideline: Guideline, sheet: Sheet, work_up: WorkUp) -> list[Section]:

@@ -1,7 +1,7 @@
 """A document as a terminal page."""
 
 from sureback.language.evidence import Evidence
-from sureback.publish.chart import terminal_chart
+from sureback.publish.chart import NARROWEST, terminal_chart
 from sureback.publish.citing import LEGEND, cite
 from sureback.publish.document import (
     Block,
@@ -54,7 +54,8 @@ def _block(page: Page, block: Block) -> None:
                 page.item(said, f"{name}:")
             page.paragraph(LEGEND, 2)
         case Figure(curve=curve):
-            page.verbatim(terminal_chart(curve, page.width - 4), 2)
+            indent = 2 if page.width >= NARROWEST + 4 else 0
+            page.verbatim(terminal_chart(curve, page.width - 2 * indent), indent)
 
 
 def _entry(page: Page, entry: Entry) -> None:
