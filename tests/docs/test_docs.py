@@ -28,7 +28,6 @@ EXAMPLES = {
     "lifting-spasm": ("self_care", True),
     "warfarin-kidney": ("self_care", True),
     "long-standing-pain": ("routine", False),
-    "warfarin-kidney": ("self_care", False),
     "not-asked-yet": ("routine", False),
     "teenage-gymnast": ("within_2_weeks", False),
     "cancer-history": ("within_3_days", False),

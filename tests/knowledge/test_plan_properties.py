@@ -346,6 +346,15 @@ def test_it_would_notice_an_improper_text(text: str) -> None:
         assert A_PERCENTAGE.search(text) or YOU_HAVE.search(MAY_SAY_YOU_HAVE.sub("", text))
 
 
+SAID_TWICE = re.compile(r"\b(\w+ \w+ \w+) \1\b", re.IGNORECASE)
+
+
+@every_story
+def test_it_does_not_say_the_same_words_twice_in_a_row(answers: Sheet) -> None:
+    """No line put together from parts repeats where they meet."""
+    assert [(section, text) for section, text in texts(page_of(answers)) if SAID_TWICE.search(text)] == []
+
+
 WITHOUT_A_SOURCE = {
     "open": "says what was not asked and repeats questions; it states nothing",
     "sources": "is the list of sources itself",
