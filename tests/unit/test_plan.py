@@ -56,7 +56,7 @@ def pathway(identity: str, when: str, steps: Mapping[int, Iterable[str]]) -> Pat
 
 def step_rule(identity: str, direction: str, when: str, to_step: int | None) -> StepRule:
     """A reason to step up or down."""
-    return StepRule(identity, direction, condition(when), "S.", "T.", (), EVIDENCE, to_step=to_step)
+    return StepRule(identity, direction, condition(when), f"If {identity}.", "T.", (), EVIDENCE, to_step=to_step)
 
 
 def overtaken(identity: str, **fields: object) -> Superseded:
