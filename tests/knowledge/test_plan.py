@@ -7,6 +7,10 @@ import pytest
 from sureback.care.assess import assess
 from sureback.care.outcome import Outcome
 from sureback.care.plan import Plan, PlanItem
+from sureback.care.plan_questions import plan_questions
+from sureback.engines.reference import Evaluation
+from sureback.publish.document import Listing
+from sureback.publish.letter import letter
 from tests.knowledge.medicine_sheets import EVERYTHING
 from tests.knowledge.sheets import WELL
 from tests.knowledge.shipped import AT, GUIDELINE
@@ -255,3 +259,34 @@ def test_it_never_looks_again_after_the_day_of_the_level(vignette: dict) -> None
     if found.level.deadline_hours is not None:
         days.append(dt.timedelta(days=found.level.deadline_hours // 24 + found.level.days_after_deadline))
     assert AT.date() < found.care.plan.review_on <= (AT + min(days)).date()
+
+
+# what is not known to be wanted
+
+
+def test_it_asks_what_decides_whether_something_is_offered() -> None:
+    """At the step that holds a plan for work the person is asked about work; before it, and once told, not."""
+    at_step_1, at_step_2, told = outcome(), outcome(SIX_WEEKS), outcome(SIX_WEEKS | {"work_load": "sitting"})
+
+    assert rung(at_step_2.care.plan, "work_plan").needs == ("work_load", "off_work")
+    assert "work_load" not in plan_questions(Evaluation(GUIDELINE, at_step_1.sheet), at_step_1.care)
+    assert "work_load" in plan_questions(Evaluation(GUIDELINE, at_step_2.sheet), at_step_2.care)
+    assert "work_load" not in plan_questions(Evaluation(GUIDELINE, told.sheet), told.care)
+    assert "work_plan" in ids(told.care.plan.do)
+
+
+def test_it_tells_the_clinician_what_an_offer_waits_for() -> None:
+    """The letter names the questions an offer waits for, and those a gate waits for."""
+    letter_of_root = letter(GUIDELINE, outcome(ROOT | SIX_WEEKS), is_full=True)
+    said = {
+        detail.say
+        for section in letter_of_root.sections
+        for block in section.blocks
+        if isinstance(block, Listing)
+        for entry in block.entries
+        for detail in entry.details
+    }
+    labels = "; ".join(GUIDELINE.questions[name].label for name in ("work_load", "off_work"))
+
+    assert f"Whether it is offered waits for: {labels}." in said
+    assert any(line.startswith("Gate G-DISC waits for: ") for line in said)
