@@ -10,7 +10,7 @@ from tests.functional.conftest import AT
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 NUMB = {"saddle_numb": "yes", "age_years": 46, "country": "GB"}
-FURTHER = ("Exercises", "What it can be", "What to expect", "When to take the next step", "Ask your clinician about")
+FURTHER = ("Exercises", "What it can be", "What to expect", "When to take the next step")
 
 
 @pytest.fixture

@@ -47,9 +47,16 @@ def test_it_follows_the_questions_of_somebody_in_pain_at_night():
     later = [name for name in names(written(HARMLESS)) if name not in ("this_week", "this_month")]
 
     assert later == [
-        "why", "watch", "tonight", "medicines", "causes", "course", "scan", "exercises", "avoid", "next", "ask", "elsewhere",
+        "why", "watch", "tonight", "medicines", "causes", "course", "scan", "exercises", "avoid", "next", "elsewhere",
         "bring", "sources",
     ]  # fmt: skip
+
+
+def test_it_says_what_to_ask_before_what_others_say():
+    """Who is further up the ladder reads what to ask a clinician, before the advice found elsewhere."""
+    shown = names(written(HARMLESS | {"onset_days": 30, "course": "same", "reviewed_this_episode": "yes"}))
+
+    assert shown.index("next") < shown.index("ask") < shown.index("elsewhere")
 
 
 WAITING = {

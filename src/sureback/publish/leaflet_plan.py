@@ -146,30 +146,27 @@ def _exercise(offered: Offered) -> Entry:
 def _avoid(guideline: Guideline, plan: Plan) -> Section | None:
     if not plan.avoid:
         return None
-    entries = []
-    for item in plan.avoid:
-        details = [
-            Paragraph(
-                f"{barrier.say} ({'; '.join(because_in_words(guideline, told, plain_name))}).",
-                barrier.evidence,
-                label="Not for you now",
-            )
-            for barrier, told in item.fired
-        ]
-        details += _do_not_take(guideline, item)
-        say = item.option.say if item.option.role == "avoid" else item.option.effect
-        entries.append(Entry(say, item.option.evidence, tuple(details), title=item.option.name))
-    return Section("avoid", "Better left alone", (Listing(tuple(entries), "avoid"),))
+    entries = tuple(_left_alone(guideline, item) for item in plan.avoid)
+    return Section("avoid", "Better left alone", (Listing(entries, "avoid"),))
 
 
-def _do_not_take(guideline: Guideline, item: PlanItem) -> list[Paragraph]:
-    """Why a medicine is left alone, when its safety check says so."""
-    if item.judgement is None or item.judgement.verdict != "do_not_take" or guideline.care is None:
-        return []
-    worst = dict.fromkeys(
-        Paragraph(one.say, one.evidence) for one in item.judgement.reasons if one.verdict == "do_not_take"
-    )
-    return [*worst, Paragraph(item.judgement.say, guideline.care.medicine_words.evidence)]
+def _left_alone(guideline: Guideline, item: PlanItem) -> Entry:
+    """Why not: the medicine's verdict, the barriers that hold, or what is said of it to everyone."""
+    option, judgement = item.option, item.judgement
+    if judgement is not None and judgement.verdict == "do_not_take" and guideline.care is not None:
+        reasons = [Paragraph(one.say, one.evidence) for one in judgement.reasons if one.verdict == "do_not_take"]
+        evidence = guideline.care.medicine_words.evidence
+        return Entry(judgement.say, evidence, tuple(dict.fromkeys(reasons)), title=option.name)
+    barriers = [
+        Paragraph(
+            f"{barrier.say} ({'; '.join(because_in_words(guideline, told, plain_name))}).",
+            barrier.evidence,
+            label="Not for you now",
+        )
+        for barrier, told in item.fired
+    ]
+    say = option.say if option.role == "avoid" else option.effect
+    return Entry(say, option.evidence, tuple(barriers), title=option.name)
 
 
 def _avoid_short(plan: Plan) -> Section | None:
