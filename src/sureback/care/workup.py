@@ -161,6 +161,7 @@ def _why(
 def _imaging(evaluation: Evaluation, fired: tuple[Rule, ...], care: CareKnowledge) -> Imaging:
     """The first situation that holds; "too little answered" instead of "not needed" while a graver one is open."""
     later = Evaluation(evaluation.guideline, evaluation.sheet, Reading.MAY_BE_ANSWERED)
+    open_rules = [(rule, read) for rule in later.guideline.rules.values() if (read := needs(later, rule.when))]
     graver: dict[str, None] = {}
     milder: dict[str, None] = {}
     for variant in care.imaging_variants.values():
@@ -170,19 +171,19 @@ def _imaging(evaluation: Evaluation, fired: tuple[Rule, ...], care: CareKnowledg
         why = _why(evaluation, fired, variant.when, variant.because_of, variant.from_rank)
         if why is not None:
             return Imaging(variant, why)
-        (milder if is_mild else graver).update(_open_questions(later, variant))
+        (milder if is_mild else graver).update(_open_questions(later, variant, open_rules))
     unanswered = next(one for one in care.imaging_variants.values() if UNANSWERED in one.because_of)
     return Imaging(unanswered, Why({}, ()), tuple(graver or milder))
 
 
-def _open_questions(later: Evaluation, variant: ImagingVariant) -> dict[str, None]:
+def _open_questions(
+    later: Evaluation, variant: ImagingVariant, open_rules: Iterable[tuple[Rule, Mapping[str, None]]]
+) -> dict[str, None]:
     """The questions a situation waits for; none when it is certain that it will not hold."""
-    guideline = later.guideline
-    waiting = [
-        rule.when
-        for rule in guideline.rules.values()
-        if rule.concept in variant.because_of and guideline.rank(rule) >= variant.from_rank
-    ]
+    found: dict[str, None] = {}
+    for rule, read in open_rules:
+        if rule.concept in variant.because_of and later.guideline.rank(rule) >= variant.from_rank:
+            found.update(read)
     if variant.when is not None:
-        waiting.append(variant.when.when)
-    return {question: None for expression in waiting for question in needs(later, expression)}
+        found.update(needs(later, variant.when.when))
+    return found
