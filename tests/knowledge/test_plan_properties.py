@@ -89,16 +89,17 @@ def self_treatment(outcome: Outcome) -> list[str]:
 
 
 def is_seen_first(sheet: Sheet, outcome: Outcome) -> bool:
-    """Whether somebody has to see the person before a plan: urgent, a child, or a child whose age is not told."""
+    """Whether the plan waits: urgent, a child or one whose age is not told, or a warning question without an answer."""
     age = outcome.sheet.number("age_years")
     is_child = age < 16 if age is not None else sheet.get("answering_for") == "child"
-    return outcome.level.rank >= GUIDELINE.levels["same_day"].rank or is_child
+    is_open = any(reason.rule.concept == "unanswered" for reason in outcome.reasons)
+    return outcome.level.rank >= GUIDELINE.levels["same_day"].rank or is_child or is_open
 
 
 @given(sheets(), st.sampled_from(["self", "child"]))
 @examples(250)
 def test_it_holds_only_what_is_safe_until_somebody_is_seen(sheet: Sheet, who: str) -> None:
-    """From the same day on, and for children, a plan holds no self-treatment; else it is a full plan."""
+    """From the same day on, for children, and over an open warning question, a plan holds no self-treatment; else it is full."""
     sheet = sheet | {"answering_for": who}
     outcome = assessed(sheet)
 

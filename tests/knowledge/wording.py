@@ -26,7 +26,7 @@ SENTENCES: Mapping[type[Struct], tuple[str, ...]] = {
     workup.ImagingVariant: ("say",),
     workup.BringAlong: ("say",),
     workup.Stance: ("say",),
-    care.PlanRules: ("waiting_say", "waiting_if_say"),
+    care.PlanRules: ("waiting_say", "waiting_if_say", "waiting_for_say"),
     care.Pathway: ("say",),
     care.PathwayStep: ("say",),
     care.Option: ("say", "how", "effect", "stop_if"),

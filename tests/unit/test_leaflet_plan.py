@@ -5,9 +5,10 @@ import pytest
 from sureback.care.assess import assess
 from sureback.publish.document import Entry, Section
 from sureback.publish.leaflet import leaflet
+from tests.knowledge.sheets import WELL
 from tests.knowledge.shipped import AT, GUIDELINE
 
-SPASM = {"age_years": 40, "sex_at_birth": "male", "onset_days": 3, "medicines": []}
+SPASM = WELL | {"age_years": 40, "sex_at_birth": "male", "onset_days": 3, "medicines": []}
 SCIATICA = {**SPASM, "leg_pain": "one", "leg_below_knee": "yes", "leg_worse_than_back": "yes"}
 STENOSIS = {**SPASM, "walk_legs_ache": "both", "relief_sitting": "yes"}
 

@@ -7,10 +7,12 @@ import pytest
 from sureback.care.assess import assess
 from sureback.care.medicine_answers import understood_medicines, with_medicines
 from sureback.care.prepare import prepare
+from sureback.cli.files import read_answers
 from sureback.language.sheets import Sheet
 from tests.knowledge.shipped import AT, GUIDELINE, read_beside
 from tests.small_knowledge import small_guideline
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "lifting-spasm.yaml"
 STORIES = read_beside("acceptance.yaml")
 WELL = {key: value for key, value in STORIES["base"].items() if key != "blood_thinner"}
 
@@ -115,3 +117,14 @@ def test_it_never_changes_the_urgency_but_through_blood_thinners(story: dict) ->
     assert [one.rule.id for one in with_names.reasons] == [one.rule.id for one in plain.reasons]
     assert with_thinner.level == assess(GUIDELINE, {"blood_thinner": "yes"} | base, at=AT).level
     assert with_thinner.level.rank >= plain.level.rank
+
+
+@pytest.mark.parametrize("gap", ["not_sure", "declined"])
+@pytest.mark.parametrize(
+    ("asked", "answered"), [("medicines", "takes"), ("takes", "medicines")], ids=["names-open", "classes-open"]
+)
+def test_it_never_reads_half_an_answer_as_nothing_taken(asked: str, answered: str, gap: str) -> None:
+    """One of the two questions on what is taken answered "none" does not stand against a gap in the other."""
+    outcome = assess(GUIDELINE, {**read_answers(str(EXAMPLE)), asked: gap, answered: []}, at=AT)
+
+    assert {one.verdict for one in outcome.care.plan.medicines} <= {"ask_first", "do_not_take"}

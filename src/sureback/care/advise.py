@@ -29,13 +29,14 @@ class CareAdvice(Struct, frozen=True):
 def advise(now: Evaluation, care: CareKnowledge, level: Level, fired: Iterable[Rule], at: dt.datetime) -> CareAdvice:
     """The advice for a sheet read as it stands, given the level and the rules that fired."""
     rules = tuple(fired)
+    plan = make_plan(now, care, level, rules, at)
     return CareAdvice(
         setting=setting_of(now),
         statements=tuple(
             one for one in care.statements.values() if one.when is None or now.truth(one.when.when) is True
         ),
-        causes=likely_causes(now, level.rank),
+        causes=likely_causes(now, level.rank, is_waiting=plan.is_waiting),
         course=course_of(now),
         workup=work_up(now, rules),
-        plan=make_plan(now, care, level, rules, at),
+        plan=plan,
     )

@@ -69,10 +69,13 @@ def setting_of(evaluation: Evaluation) -> Setting:
     return next((one for one in settings if evaluation.truth(one.when.when) is True), settings[-1])
 
 
-def likely_causes(evaluation: Evaluation, rank: int, *, prior_factor: float = 1.0) -> tuple[LikelyCause, ...]:
+def likely_causes(
+    evaluation: Evaluation, rank: int, *, is_waiting: bool = False, prior_factor: float = 1.0
+) -> tuple[LikelyCause, ...]:
     """The default cause, every other one that is possible, and those that something speaks for; best supported first.
 
-    `rank` is the urgency's. `prior_factor` multiplies the prior odds of every cause, to see how much hangs on the priors.
+    `rank` is the urgency's; `is_waiting` whether the plan waits until somebody has looked: nothing is called more likely by
+    default then. `prior_factor` multiplies the prior odds of every cause, to see how much hangs on the priors.
     Empty when the guideline has no care half.
     """
     care = evaluation.guideline.care
@@ -84,7 +87,7 @@ def likely_causes(evaluation: Evaluation, rank: int, *, prior_factor: float = 1.
         for cause in care.causes.values()
         if _may_be_listed(evaluation, cause)
     ]
-    settled = [_with_default(model, found, weighed, rank) for found in weighed]
+    settled = [_with_default(model, found, weighed, rank, is_waiting=is_waiting) for found in weighed]
     listed = [found for found in settled if found.cause.id == model.default or found.grounds_for]
     return tuple(sorted(listed, key=_place))
 
@@ -165,12 +168,14 @@ def _word(model: LikelihoodModel, odds: int) -> Support:
     return "possible" if odds >= log_odds_of(model.possible_from) else "less_likely"
 
 
-def _with_default(model: LikelihoodModel, found: LikelyCause, weighed: Sequence[LikelyCause], rank: int) -> LikelyCause:
+def _with_default(
+    model: LikelihoodModel, found: LikelyCause, weighed: Sequence[LikelyCause], rank: int, *, is_waiting: bool
+) -> LikelyCause:
     """The cause itself, or for the default the word that depends on the others and the urgency."""
     if found.cause.id != model.default:
         return found
     has_rival = any(other.support != "less_likely" for other in weighed if other is not found)
-    is_alone = not has_rival and rank < model.default_only_below_rank
+    is_alone = not has_rival and not is_waiting and rank < model.default_only_below_rank
     return replace(found, support="more_likely" if is_alone else "possible")
 
 

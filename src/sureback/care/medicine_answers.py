@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from sureback.care.medicine_names import Understood, understand
 from sureback.language.care_checks import TAKES
-from sureback.language.guideline import NOT_SURE, Guideline
+from sureback.language.guideline import DECLINED, NOT_SURE, Guideline
 from sureback.language.sheets import Answer, Sheet
 
 MEDICINES, ALLERGIES, UNCLEAR, BLOOD_THINNER = "medicines", "allergies", "medicines_unclear", "blood_thinner"
@@ -45,16 +45,15 @@ def understood_medicines(guideline: Guideline, sheet: Sheet) -> Understood | Non
 
 
 def _taken(guideline: Guideline, sheet: Sheet) -> dict[str, Answer]:
+    """The classes taken and how much is unclear. "Not sure" or "rather not say" to one of the two questions is never a "none"."""
+    has_gap = any(sheet.answers.get(question) in (NOT_SURE, DECLINED) for question in (MEDICINES, TAKES))
     understood = understood_medicines(guideline, sheet)
+    unclear = max(int(sheet.number(UNCLEAR) or 0), int(has_gap), understood.unclear if understood else 0)
     if understood is None:
-        return {}
+        return {UNCLEAR: unclear} if has_gap else {}
     ticked = sheet.known(TAKES)
     taken = understood.classes.union(_symbols(ticked) if isinstance(ticked, tuple) else ())
-    given = sheet.number(UNCLEAR) or 0
-    return {
-        TAKES: tuple(symbol for symbol in guideline.questions[TAKES].symbols if symbol in taken),
-        UNCLEAR: max(int(given), understood.unclear),
-    }
+    return {TAKES: tuple(symbol for symbol in guideline.questions[TAKES].symbols if symbol in taken), UNCLEAR: unclear}
 
 
 def _symbols(ticked: Iterable[object]) -> set[str]:

@@ -74,7 +74,7 @@ def make_plan(now: Evaluation, care: CareKnowledge, level: Level, fired: Iterabl
     pathway = _pathway(now, care)
     step_rules = _held_rules(now, care)
     step = _step(step_rules)
-    waiting_say = _waiting(now, care, level)
+    waiting_say = _waiting(now, care, level, rules)
     judgements = _judgements(now, waiting_say)
     ladder = tuple(
         _item(now, care.options[option], rung.step, step, rules, judgements, is_waiting=waiting_say is not None)
@@ -123,11 +123,13 @@ def _step(held: Iterable[HeldRule]) -> int:
     return min(up, down)
 
 
-def _waiting(now: Evaluation, care: CareKnowledge, level: Level) -> str | None:
+def _waiting(now: Evaluation, care: CareKnowledge, level: Level, fired: Iterable[Rule]) -> str | None:
     """Why the plan holds only what is safe while waiting, or None."""
     if level.rank >= care.plan.waiting_from_rank:
         return care.plan.waiting_say
-    return care.plan.waiting_if_say if now.truth(care.plan.waiting_if.when) is True else None
+    if now.truth(care.plan.waiting_if.when) is True:
+        return care.plan.waiting_if_say
+    return care.plan.waiting_for_say if any(rule.concept in care.plan.waiting_for for rule in fired) else None
 
 
 def _item(

@@ -29,7 +29,8 @@ def waiting_sections(guideline: Guideline, outcome: Outcome, *, is_full: bool) -
     if care is None or plan is None or plan.waiting_say is None:
         return []
     said = Paragraph(plan.waiting_say, care.plan.evidence)
-    waiting = Section("waiting", "Until you are seen", (said, *(_full(plan.do) if is_full else _short(plan.do))))
+    title = "Until you are seen" if outcome.level.rank >= care.plan.waiting_from_rank else "Before the full plan"
+    waiting = Section("waiting", title, (said, *(_full(plan.do) if is_full else _short(plan.do))))
     medicines = [] if outcome.level.rest_is_optional else [_medicines(guideline, plan, is_full=is_full)]
     return [section for section in (waiting, *medicines) if section is not None]
 

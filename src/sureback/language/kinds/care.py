@@ -135,13 +135,16 @@ class Superseded(Struct, frozen=True):
 class PlanRules(Struct, frozen=True):
     """When a plan holds only what is safe while waiting, and the days to a review by step.
 
-    `waiting_from_rank`: from this urgency rank on. `waiting_if`: or while this holds. `review_days`: by step, first to fifth.
+    `waiting_from_rank`: from this urgency rank on. `waiting_if`: or while this holds. `waiting_for`: or while a rule of one of
+    these concepts fires, such as a warning question without an answer. `review_days`: by step, first to fifth.
     """
 
     waiting_from_rank: int
     waiting_if: Condition
     waiting_say: str
     waiting_if_say: str
+    waiting_for: tuple[ConceptId, ...]
+    waiting_for_say: str
     review_days: tuple[int, ...]
     cases: tuple[Case, ...]
     evidence: Evidence
