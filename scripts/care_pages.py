@@ -97,7 +97,9 @@ def _cause(cause: Cause) -> list[str]:
 def care_page(guideline: Guideline) -> str:
     """Pathways, options, step rules and gates."""
     care = _care(guideline)
-    waiting = f"Until seen (rank {care.plan.waiting_from_rank} and above, or `{care.plan.waiting_if.written}`, or {', '.join(care.plan.waiting_for)})"
+    rules = care.plan
+    when = f"rank {rules.waiting_from_rank} and above, `{rules.waiting_if.written}`, a rule of {', '.join(rules.waiting_for)}"
+    waiting = f"Until seen ({when})"
     lines = ["# Stepped care\n", f"{waiting}: {care.plan.waiting_say} {cite(care.plan.evidence)}\n", "## Pathways\n"]
     for pathway in care.pathways.values():
         lines += _pathway(pathway)
