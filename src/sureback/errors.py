@@ -5,7 +5,8 @@ SurebackError
 └── InputError          what a person gave us cannot be used; the command line exits with 2
     ├── UnreadableInput   a file is missing, too large, empty, not text, broken YAML or JSON
     ├── AnswersError      an answer sheet has faults; `.faults` lists all of them
-    └── UnknownName       a rule, question or level that does not exist was asked for
+    ├── UnknownName       a rule, question or level that does not exist was asked for
+    └── NoCareHalf        what follows the urgency was asked of a guideline that is for urgency only
 
 A fault says what happened, where, and what to do next.
 """
@@ -54,6 +55,10 @@ class UnreadableInput(InputError):
 
 class UnknownName(InputError):
     """A name was asked for that the guideline does not have."""
+
+
+class NoCareHalf(InputError):
+    """Something after the urgency was asked of a guideline that is for urgency only."""
 
 
 class AnswerFault(Struct, frozen=True):

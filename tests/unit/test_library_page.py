@@ -5,7 +5,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from sureback.errors import UnknownName
+from sureback.errors import NoCareHalf
 from sureback.language.evidence import Citation, Evidence
 from sureback.language.guideline import Guideline, Source
 from sureback.language.kinds.library import Code, LibraryEntry, Section
@@ -209,7 +209,7 @@ def test_it_lists_pages_by_kind():
 
 def test_it_has_no_library_without_a_care_half(tmp_path):
     """A guideline for urgency only says that it has no library."""
-    with pytest.raises(UnknownName, match="no library"):
+    with pytest.raises(NoCareHalf, match="no care half"):
         library_index(small_guideline(tmp_path))
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from sureback.care.causes import likely_causes, log_odds_of, setting_of, thousandths_of_log
 from sureback.engines.reference import Evaluation
+from sureback.errors import NoCareHalf
 from sureback.language.evidence import Citation, Condition, Evidence
 from sureback.language.expressions import parse_expression
 from sureback.language.guideline import Guideline
@@ -258,9 +259,10 @@ def without_care() -> Guideline:
 
 
 def test_it_lists_nothing_without_a_care_half():
-    """A guideline for urgency only has no likely causes, and says so when asked for a setting."""
+    """A guideline for urgency only has neither likely causes nor a setting, and says so."""
     evaluation = Evaluation(without_care(), Sheet(ALL))
 
-    assert likely_causes(evaluation, LOW_RANK) == ()
-    with pytest.raises(ValueError, match="no care half"):
+    with pytest.raises(NoCareHalf, match="no care half"):
+        likely_causes(evaluation, LOW_RANK)
+    with pytest.raises(NoCareHalf, match="no care half"):
         setting_of(evaluation)

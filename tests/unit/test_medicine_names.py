@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sureback.care.medicine_names import Name, understand
+from sureback.errors import NoCareHalf
 from tests.knowledge.shipped import GUIDELINE
 from tests.small_knowledge import small_guideline
 
@@ -251,5 +252,6 @@ def test_it_knows_the_classes(pair: tuple[str, str]) -> None:
 
 
 def test_it_understands_nothing_without_a_care_half(tmp_path: Path) -> None:
-    """A guideline for urgency only knows no medicines."""
-    assert understand(small_guideline(tmp_path), ["ibuprofen"]).names == ()
+    """A guideline for urgency only knows no medicines, and says so."""
+    with pytest.raises(NoCareHalf, match="no care half"):
+        understand(small_guideline(tmp_path), ["ibuprofen"])

@@ -8,7 +8,7 @@ from sureback.care.grounds import NOT_ASKED
 from sureback.care.medicines import judge, judge_all
 from sureback.care.planned import Planned
 from sureback.engines.reference import Evaluation
-from sureback.errors import InputError
+from sureback.errors import NoCareHalf
 from sureback.language.sheets import Sheet
 from tests.knowledge.medicine_sheets import EVERYTHING, MEDICINES, evaluation, fired, judged
 from tests.knowledge.shipped import GUIDELINE
@@ -154,5 +154,5 @@ def test_it_judges_alike_one_by_one_and_all_at_once() -> None:
 
 def test_it_needs_a_guideline_with_medicines(tmp_path: Path) -> None:
     """A guideline for urgency only cannot judge medicines, and says so."""
-    with pytest.raises(InputError, match="no medicines"):
+    with pytest.raises(NoCareHalf, match="no care half"):
         judge(Evaluation(small_guideline(tmp_path), Sheet({})), MEDICINES["ibuprofen"])

@@ -8,7 +8,7 @@ from msgspec import structs
 from sureback.care.lift_tasks import Stint
 from sureback.care.lifting import lift
 from sureback.care.read_lifts import read_job, read_task
-from sureback.errors import InputError
+from sureback.errors import InputError, NoCareHalf
 from tests.knowledge.shipped import GUIDELINE
 from tests.lifts import task
 
@@ -143,5 +143,5 @@ def test_it_refuses_units_it_does_not_know():
 
 def test_it_needs_a_guideline_with_the_equation():
     """A guideline for urgency only cannot work out a lift."""
-    with pytest.raises(InputError, match="no lifting equation"):
+    with pytest.raises(NoCareHalf, match="no care half"):
         lift(structs.replace(GUIDELINE, care=None), task())

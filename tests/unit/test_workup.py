@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from sureback.care.assess import assess
 from sureback.care.workup import WorkUp, in_ten, rate_at, work_up
 from sureback.engines.reference import Evaluation
+from sureback.errors import NoCareHalf
 from sureback.language.care_checks import check_references
 from sureback.language.evidence import Evidence
 from sureback.language.kinds.workup import IncidentalFinding, Rate
@@ -123,7 +124,7 @@ def test_it_refuses_a_guideline_without_a_care_half() -> None:
     bare = replace(GUIDELINE, care=None)
     sheet = assess(GUIDELINE, WELL, at=AT).sheet
 
-    with pytest.raises(ValueError, match="no care half"):
+    with pytest.raises(NoCareHalf, match="no care half"):
         work_up(Evaluation(bare, sheet), [])
 
 

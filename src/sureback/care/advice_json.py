@@ -13,7 +13,7 @@ from sureback.language.kinds.stances import Stance
 
 def advice_json(care: CareAdvice) -> Json:
     """The keys `causes`, `course`, `workup` and `plan`. There is no course when the bout's start is not known."""
-    course = {} if care.course is None or care.course.stage is None else {"course": _course(care.course)}
+    course = {} if care.course.stage is None else {"course": _course(care.course)}
     return {
         "causes": [_cause(likely) for likely in care.causes],
         **course,

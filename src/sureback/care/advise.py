@@ -21,7 +21,7 @@ class CareAdvice(Struct, frozen=True):
     setting: Setting
     statements: tuple[Statement, ...]
     causes: tuple[LikelyCause, ...]
-    course: Course | None
+    course: Course
     workup: WorkUp
     plan: Plan
 

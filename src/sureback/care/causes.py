@@ -61,11 +61,8 @@ class LikelyCause(Struct, frozen=True):
 
 
 def setting_of(evaluation: Evaluation) -> Setting:
-    """Where the person is seen: the first setting that holds, else the last. Raises ValueError without a care half."""
-    care = evaluation.guideline.care
-    if care is None:
-        raise ValueError(f"The guideline '{evaluation.guideline.id}' has no care half, so it has no settings.")
-    settings = list(care.settings.values())
+    """Where the person is seen: the first setting that holds, else the last."""
+    settings = list(evaluation.guideline.care_half.settings.values())
     return next((one for one in settings if evaluation.truth(one.when.when) is True), settings[-1])
 
 
@@ -76,11 +73,8 @@ def likely_causes(
 
     `rank` is the urgency's; `is_waiting` whether the plan waits until somebody has looked: nothing is called more likely by
     default then. `prior_factor` multiplies the prior odds of every cause, to see how much hangs on the priors.
-    Empty when the guideline has no care half.
     """
-    care = evaluation.guideline.care
-    if care is None:
-        return ()
+    care = evaluation.guideline.care_half
     model, setting = care.likelihood, setting_of(evaluation)
     weighed = [
         _weigh(evaluation, model, cause, _prior_odds(cause, setting, prior_factor))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from sureback.care.episodes import Entry
-from sureback.care.instruments import Verdict, care_of
+from sureback.care.instruments import Verdict
 from sureback.engines.reference import Evaluation
 from sureback.language.guideline import Guideline, Level
 from sureback.language.kinds.follow_up import CheckIn
@@ -35,7 +35,7 @@ def schedule(guideline: Guideline, bout: Bout, earlier: Iterable[Entry] = ()) ->
     pathway = _pathway(guideline, bout.now)
     due = [
         Due(check_in, day + dt.timedelta(days=check_in.day))
-        for check_in in care_of(guideline).check_ins.values()
+        for check_in in guideline.care_half.check_ins.values()
         if _applies(guideline, check_in, bout, pathway)
         for day in _starts(check_in, bout.entries, earlier)
     ]
@@ -75,7 +75,7 @@ def _was_severe(guideline: Guideline, at_start: Evaluation) -> bool:
 
 def _pathway(guideline: Guideline, now: Evaluation) -> str | None:
     """The first pathway that holds. While none is known to hold, no check is left out for being of another one."""
-    pathways = care_of(guideline).pathways.values()
+    pathways = guideline.care_half.pathways.values()
     return next((one.id for one in pathways if now.truth(one.when.when) is True), None)
 
 

@@ -19,11 +19,9 @@ class Course(Struct, frozen=True):
     other_curves: tuple[Curve, ...]
 
 
-def course_of(evaluation: Evaluation) -> Course | None:
-    """The course that follows from the answers; None when the guideline has no care half."""
-    care = evaluation.guideline.care
-    if care is None:
-        return None
+def course_of(evaluation: Evaluation) -> Course:
+    """The course that follows from the answers."""
+    care = evaluation.guideline.care_half
     stage = next((one for one in care.stages.values() if evaluation.truth(one.when.when) is True), None)
     curves = [curve for curve in care.curves.values() if stage is not None and curve.stage == stage.id]
     return Course(

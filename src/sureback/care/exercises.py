@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from sureback.care.grounds import answers_behind
 from sureback.engines.reference import Evaluation
-from sureback.errors import InputError
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.guideline import Rule
 from sureback.language.kinds.care import Barrier
@@ -56,9 +55,7 @@ def choose_exercises(evaluation: Evaluation, fired: Iterable[Rule]) -> ExerciseC
     Held back as a whole by a rule of a concept in `held_by`, and by any rule of an urgency at which a plan holds only what is
     safe while waiting.
     """
-    care = evaluation.guideline.care
-    if care is None:
-        raise InputError("this knowledge holds no exercises.")
+    care = evaluation.guideline.care_half
     holding = tuple(rule for rule in fired if _holds_back(evaluation, care, rule))
     wanted = [one for one in care.exercises.values() if evaluation.truth(one.offer_if.when) is True]
     barred = {one.id: _barred(evaluation, one) for one in wanted}

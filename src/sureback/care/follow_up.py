@@ -14,7 +14,6 @@ from sureback.care.assess import with_advice
 from sureback.care.check_ins import Bout, Due, missed, next_check, schedule
 from sureback.care.episodes import Entry, Episode, in_order
 from sureback.care.follow_up_result import FollowUp
-from sureback.care.instruments import care_of
 from sureback.care.outcome import Outcome, Reason
 from sureback.care.prepare import prepare
 from sureback.care.told import CONTACTS, Told, begin_again, read_scores, tell, without
@@ -131,7 +130,7 @@ def follow_up(guideline: Guideline, episode: Episode, *, at: dt.datetime) -> Fol
     outcome = with_advice(guideline, with_floor(guideline, triage_sheet(guideline, now.sheet, at=at), bout.floor()))
     so_far = trend(guideline, bout.scored)
     due, when = _checks(guideline, entries[:start], bout, outcome, so_far, now)
-    rules = _step_rules(guideline, now.sheet)
+    rules = tuple(held.rule for held in outcome.care.plan.step_rules) if outcome.care is not None else ()
     last = bout.seen[-1].entry
     return FollowUp(
         knowledge=guideline.version,
@@ -183,7 +182,7 @@ def _begins_a_new_bout(guideline: Guideline, seen: Sequence[Seen], entry: Entry)
     """Only an assessment begins one: after a long silence, or with pain after a month without."""
     if not seen or entry.kind != "assessment":
         return False
-    rules = care_of(guideline).follow_up
+    rules = guideline.care_half.follow_up
     if (entry.at - seen[-1].entry.at).days >= rules.new_episode_days:
         return True
     return _days_without_pain(seen) >= rules.pain_free_days and has_no_pain(Seen(entry, {})) is not True
@@ -201,17 +200,12 @@ def _days_without_pain(seen: Sequence[Seen]) -> int:
     return (free[0].entry.at - free[-1].entry.at).days if free else 0
 
 
-def _step_rules(guideline: Guideline, sheet: Sheet) -> tuple[StepRule, ...]:
-    evaluation = Evaluation(guideline, sheet)
-    return tuple(rule for rule in care_of(guideline).step_rules.values() if evaluation.truth(rule.when.when) is True)
-
-
 def _step(guideline: Guideline, bout: _Bout, level: Level, rules: Sequence[StepRule]) -> Literal["up", "down", "stay"]:
     """Up beats down, and an urgency above the start's is a step up. Nobody steps down while the urgency is high."""
     at_start = (bout.first_state or bout.states[0]).level
     if level.rank > at_start.rank or any(rule.direction == "up" for rule in rules):
         return "up"
-    return "down" if rules and level.rank < care_of(guideline).plan.waiting_from_rank else "stay"
+    return "down" if rules and level.rank < guideline.care_half.plan.waiting_from_rank else "stay"
 
 
 def _checks(
@@ -230,7 +224,7 @@ def _checks(
 def _ask_again(guideline: Guideline, last: Entry, at: dt.datetime) -> tuple[str, ...]:
     """The warning questions of every check that the last entry does not answer, or all once that is another day's."""
     answered = last.answers if last.at.date() == at.date() else {}
-    return tuple(name for name in care_of(guideline).follow_up.ask_again if name not in answered)
+    return tuple(name for name in guideline.care_half.follow_up.ask_again if name not in answered)
 
 
 def _instruments(guideline: Guideline, seen: Sequence[Seen]) -> tuple[str, ...]:
@@ -238,4 +232,4 @@ def _instruments(guideline: Guideline, seen: Sequence[Seen]) -> tuple[str, ...]:
     used = {name for one in seen for name in one.scores}
     if any(has_no_pain(one) is not None for one in seen):
         used.add("nrs")
-    return tuple(name for name in care_of(guideline).instruments if name in used)
+    return tuple(name for name in guideline.care_half.instruments if name in used)

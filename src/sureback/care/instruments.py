@@ -14,7 +14,6 @@ from sureback.care.json_values import answers_json
 from sureback.care.outcome import Reason
 from sureback.engines.reference import Evaluation, support
 from sureback.errors import UnknownName, nearest
-from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.guideline import Guideline
 from sureback.language.kinds.instruments import Instrument, ScoreBand
 from sureback.language.nodes import Number
@@ -86,18 +85,9 @@ class Change(Struct, frozen=True):
         }
 
 
-def care_of(guideline: Guideline) -> CareKnowledge:
-    """The care half. Raises UnknownName when the guideline is for urgency only."""
-    if guideline.care is None:
-        raise UnknownName(
-            f"the guideline '{guideline.id}' is for urgency only; it has no instruments and no follow-up."
-        )
-    return guideline.care
-
-
 def find_instrument(guideline: Guideline, identity: str) -> Instrument:
     """The instrument with this id. Raises UnknownName."""
-    known = care_of(guideline).instruments
+    known = guideline.care_half.instruments
     if identity not in known:
         near = nearest(identity, known) or f"There are {', '.join(known)}."
         raise UnknownName(f"there is no instrument called '{identity}'. {near}")
@@ -147,7 +137,7 @@ def change(guideline: Guideline, instrument_id: str, before: Score | Number, aft
 
 def why_not_scored(guideline: Guideline, instrument: Instrument, before: Number) -> str | None:
     """Why a change from this start cannot be judged, or None."""
-    care = care_of(guideline)
+    care = guideline.care_half
     if instrument.change_points is None:
         return f"no size of change that matters is recorded for {instrument.name}."
     least = care.follow_up.least_baseline

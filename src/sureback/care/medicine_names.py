@@ -81,9 +81,7 @@ class _Known(Struct, frozen=True):
 
 def understand(guideline: Guideline, written: Iterable[object]) -> Understood:
     """What a list of typed medicines says. An entry may be a text, or a record with the name under `name` or `what`."""
-    if guideline.care is None:
-        return Understood((), (), frozenset())
-    known = guideline.care.ingredients
+    known = guideline.care_half.ingredients
     index = _index(tuple(known.values()))
     names = tuple(name for entry in written for name in _understand_text(index, _text_of(entry)))
     found = tuple(dict.fromkeys(ingredient for name in names for ingredient in name.ingredients))

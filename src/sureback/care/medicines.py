@@ -12,7 +12,6 @@ from msgspec import Struct
 from sureback.care.grounds import answers_behind
 from sureback.care.planned import Planned
 from sureback.engines.reference import Evaluation, Reading, needs
-from sureback.errors import InputError
 from sureback.language.care_checks import TAKES
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Evidence
@@ -103,9 +102,7 @@ class _Truths:
     """The rules of a guideline, each worked out once on the answers as they stand."""
 
     def __init__(self, evaluation: Evaluation) -> None:
-        if evaluation.guideline.care is None:
-            raise InputError("This guideline has no medicines. Use one with a care half.")
-        self.care: CareKnowledge = evaluation.guideline.care
+        self.care = evaluation.guideline.care_half
         stands = evaluation.reading is Reading.AS_IT_STANDS
         self.evaluation = evaluation if stands else Evaluation(evaluation.guideline, evaluation.sheet)
         self._truths: dict[str, Truth] = {}

@@ -159,7 +159,7 @@ def _with_status(now: Evaluation, item: PlanItem, step: int, *, is_waiting: bool
     """The item with the first reason that closes it, gravest first."""
     option = item.option
     offered = True if option.offer_if is None else now.truth(option.offer_if.when)
-    gate = None if option.gate is None or now.guideline.care is None else now.guideline.care.gates[option.gate]
+    gate = None if option.gate is None else now.guideline.care_half.gates[option.gate]
     gate_truth = True if gate is None else now.truth(gate.when.when)
     if item.fired:
         return replace(item, status="barred")
@@ -197,9 +197,9 @@ def _role(item: PlanItem) -> str | None:
 def _judgements(now: Evaluation, waiting_say: str | None) -> dict[str, Judgement]:
     """Every medicine's verdict. Before the person is seen, none is better than "ask first"."""
     found = dict(judge_all(now, region_of(now.sheet)))
-    if waiting_say is None or now.guideline.care is None:
+    if waiting_say is None:
         return found
-    ask_first = now.guideline.care.medicine_words.ask_first
+    ask_first = now.guideline.care_half.medicine_words.ask_first
     return {
         identity: replace(one, verdict="ask_first", say=ask_first, notes=(waiting_say, *one.notes))
         if one.verdict == "ok_to_consider"

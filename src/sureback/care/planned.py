@@ -84,8 +84,7 @@ def _times(found: re.Match[str]) -> int:
 
 def named_medicine(guideline: Guideline, written: str) -> Medicine:
     """The medicine of a typed name or id. Raises InputError when it is not known, or not surely."""
-    care = guideline.care
-    medicines = {} if care is None else care.medicines
+    medicines = guideline.care_half.medicines
     if written.strip() in medicines:
         return medicines[written.strip()]
     understood = understand(guideline, [written])

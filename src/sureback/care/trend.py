@@ -8,7 +8,7 @@ from statistics import median
 from msgspec import Struct
 
 from sureback.care.episodes import Entry
-from sureback.care.instruments import PAIN, SMALLEST, Score, Verdict, care_of, gain, judge, share, shown, why_not_scored
+from sureback.care.instruments import PAIN, SMALLEST, Score, Verdict, gain, judge, share, shown, why_not_scored
 from sureback.care.told import PAIN_NOW
 from sureback.language.guideline import Guideline
 from sureback.language.kinds.follow_up import Measure
@@ -55,7 +55,7 @@ class Trend(Struct, frozen=True):
 
 def trend(guideline: Guideline, bout: Sequence[Seen]) -> Trend:
     """Better by the rule of meaningful change: enough on at least one measure and no other worse by as much."""
-    changes = tuple(_change(guideline, measure, bout) for measure in care_of(guideline).measures.values())
+    changes = tuple(_change(guideline, measure, bout) for measure in guideline.care_half.measures.values())
     rated = _rating(guideline, bout)
     pain = next((one for one in changes if one.measure.id == PAIN), None)
     is_low_start = pain is not None and pain.before is not None and _why_not(guideline, pain.measure, pain.before.value)
@@ -100,7 +100,7 @@ def has_no_pain(seen: Seen) -> bool | None:
 
 def _change(guideline: Guideline, measure: Measure, bout: Sequence[Seen]) -> MeasureChange:
     found = readings(guideline, measure, bout)
-    instrument = care_of(guideline).instruments[measure.instrument]
+    instrument = guideline.care_half.instruments[measure.instrument]
     if not found:
         return MeasureChange(measure, None, None, because=f"no score of {instrument.name} is recorded.")
     before, later = found[0], found[1:]
@@ -121,12 +121,12 @@ def _latest(guideline: Guideline, measure: Measure, later: Sequence[Reading]) ->
     """The last score; of pain the median of the last days, because a day's pain is noisy."""
     if measure.id != PAIN:
         return later[-1].value
-    window = dt.timedelta(days=care_of(guideline).follow_up.median_days)
+    window = dt.timedelta(days=guideline.care_half.follow_up.median_days)
     return median(one.value for one in later if one.at > later[-1].at - window)
 
 
 def _why_not(guideline: Guideline, measure: Measure, before: Number) -> str | None:
-    return why_not_scored(guideline, care_of(guideline).instruments[measure.instrument], before)
+    return why_not_scored(guideline, guideline.care_half.instruments[measure.instrument], before)
 
 
 def _together(verdicts: set[Verdict | None]) -> Verdict:
@@ -167,13 +167,13 @@ def _pain(seen: Seen) -> Number | None:
 
 def _weeks_without_gain(guideline: Guideline, bout: Sequence[Seen]) -> int | None:
     """Whole weeks up to the last score since a clear gain, or since the start. Someone without pain has none to make."""
-    measures = care_of(guideline).measures.values()
+    measures = guideline.care_half.measures.values()
     series = {measure.id: readings(guideline, measure, bout) for measure in measures}
     scored = [reading.at for found in series.values() for reading in found[1:]]
     if not scored:
         return None
     pain = series.get(PAIN, [])
-    if pain and pain[-1].value < care_of(guideline).follow_up.least_baseline:
+    if pain and pain[-1].value < guideline.care_half.follow_up.least_baseline:
         return 0
     gained = [_last_gain(guideline, measure, series[measure.id]) for measure in measures if series[measure.id]]
     return (max(scored) - max(gained)).days // 7
@@ -181,7 +181,7 @@ def _weeks_without_gain(guideline: Guideline, bout: Sequence[Seen]) -> int | Non
 
 def _last_gain(guideline: Guideline, measure: Measure, found: Sequence[Reading]) -> dt.datetime:
     """When the measure was last clearly better than at the gain before, or its first reading."""
-    instrument = care_of(guideline).instruments[measure.instrument]
+    instrument = guideline.care_half.instruments[measure.instrument]
     last = found[0]
     for reading in found[1:]:
         gained = gain(instrument, last.value, reading.value)
@@ -192,7 +192,7 @@ def _last_gain(guideline: Guideline, measure: Measure, found: Sequence[Reading])
 
 def _well_days(guideline: Guideline, bout: Sequence[Seen]) -> int | None:
     """Days up to the last score in which every measure with such a bound was within it and the person back to activities."""
-    bounds = [measure for measure in care_of(guideline).measures.values() if measure.well_at is not None]
+    bounds = [measure for measure in guideline.care_half.measures.values() if measure.well_at is not None]
     latest: dict[str, Number] = {}
     is_back = False
     since: dt.datetime | None = None
@@ -213,7 +213,7 @@ def _well_days(guideline: Guideline, bout: Sequence[Seen]) -> int | None:
 
 def _recovered_days(guideline: Guideline, bout: Sequence[Seen]) -> int | None:
     """Days between the first and last of the checks in a row at which every measure with a recovered score had reached it."""
-    care = care_of(guideline)
+    care = guideline.care_half
     bounds = [
         (measure, recovered)
         for measure in care.measures.values()

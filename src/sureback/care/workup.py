@@ -88,7 +88,7 @@ class WorkUp(Struct, frozen=True):
 
 def work_up(evaluation: Evaluation, fired: Iterable[Rule]) -> WorkUp:
     """The work-up of one sheet, read as it stands, and the rules that fired on it."""
-    care = _care_of(evaluation)
+    care = evaluation.guideline.care_half
     rules = tuple(fired)
     age_years = evaluation.sheet.number("age_years")
     steps = [(step, _why(evaluation, rules, step.when, step.because_of)) for step in care.exam_steps.values()]
@@ -131,12 +131,6 @@ def in_ten(percent: float) -> str:
     if tenths == 10:
         return "nearly all people your age"
     return f"about {tenths} in 10 people your age"
-
-
-def _care_of(evaluation: Evaluation) -> CareKnowledge:
-    if evaluation.guideline.care is None:
-        raise ValueError("This guideline has no care half, so it knows no work-up.")
-    return evaluation.guideline.care
 
 
 def _why(

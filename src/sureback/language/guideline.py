@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from sureback.errors import NoCareHalf
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Case, Evidence, Fact
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
@@ -312,6 +313,13 @@ class Guideline(Struct, frozen=True):
     contradictions: tuple[Contradiction, ...]
     derivations: tuple[Derivation, ...]
     care: CareKnowledge | None = None
+
+    @property
+    def care_half(self) -> CareKnowledge:
+        """What comes after the urgency. Raises NoCareHalf when the guideline is for urgency only."""
+        if self.care is None:
+            raise NoCareHalf(f"the guideline '{self.id}' has no care half: it is for urgency only.")
+        return self.care
 
     @property
     def is_signed(self) -> bool:

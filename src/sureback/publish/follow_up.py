@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sureback.care.follow_up_result import FollowUp
 from sureback.care.grounds import NOT_ASKED
-from sureback.care.instruments import PAIN, care_of, shown
+from sureback.care.instruments import PAIN, shown
 from sureback.care.outcome import Reason
 from sureback.care.told import CONTACTS
 from sureback.care.trend import MeasureChange, readings
@@ -37,7 +37,7 @@ def follow_up_page(guideline: Guideline, found: FollowUp, *, width: int = 80, st
 
 
 def _level(page: Page, guideline: Guideline, found: FollowUp) -> None:
-    words = care_of(guideline).follow_up
+    words = guideline.care_half.follow_up
     page.heading("Why")
     if found.is_held:
         page.item(f"{words.held_level_say} {_cite(words.evidence)}")
@@ -64,7 +64,7 @@ def _reason(page: Page, guideline: Guideline, reason: Reason, *, is_said: bool) 
 
 
 def _change(page: Page, guideline: Guideline, found: FollowUp) -> None:
-    words = care_of(guideline).follow_up
+    words = guideline.care_half.follow_up
     says = {"better": words.better_say, "same": words.same_say, "worse": words.worse_say}
     page.heading(f"What has changed since {found.first_at:%d %B %Y}")
     verdict = found.trend.verdict
@@ -82,7 +82,7 @@ def _change(page: Page, guideline: Guideline, found: FollowUp) -> None:
 
 
 def _measure(page: Page, guideline: Guideline, one: MeasureChange) -> None:
-    name = care_of(guideline).instruments[one.measure.instrument].name
+    name = guideline.care_half.instruments[one.measure.instrument].name
     start = "-" if one.before is None else str(shown(one.before.value))
     now = "-" if one.after is None else str(shown(one.after.value))
     gained = "-" if one.points is None else f"{shown(one.points):+}"
@@ -93,12 +93,12 @@ def _measure(page: Page, guideline: Guideline, one: MeasureChange) -> None:
 
 def _waits(guideline: Guideline, found: FollowUp) -> bool:
     """Whether the urgency is so high that everything else waits."""
-    return found.outcome.level.rank >= care_of(guideline).plan.waiting_from_rank
+    return found.outcome.level.rank >= guideline.care_half.plan.waiting_from_rank
 
 
 def _pain(page: Page, guideline: Guideline, found: FollowUp) -> None:
     """The person's own pain as bars, the newest last."""
-    measure = care_of(guideline).measures.get(PAIN)
+    measure = guideline.care_half.measures.get(PAIN)
     series = [] if measure is None else readings(guideline, measure, found.seen)
     if len(series) < 2:
         return
@@ -108,7 +108,7 @@ def _pain(page: Page, guideline: Guideline, found: FollowUp) -> None:
 
 
 def _next_step(page: Page, guideline: Guideline, found: FollowUp) -> None:
-    words = care_of(guideline).follow_up
+    words = guideline.care_half.follow_up
     page.heading(f"Next step: {STEPS[found.step]}")
     if found.worked_out.get(CONTACTS):
         page.item(f"{words.repeat_say} {_cite(words.evidence)}")
@@ -123,7 +123,7 @@ def _next_step(page: Page, guideline: Guideline, found: FollowUp) -> None:
 
 
 def _next_check(page: Page, guideline: Guideline, found: FollowUp) -> None:
-    words = care_of(guideline).follow_up
+    words = guideline.care_half.follow_up
     page.heading("Next check")
     if found.missed:
         page.item(f"{words.missed_say} (due on {', '.join(one.on.isoformat() for one in found.missed)})", "!")
@@ -143,7 +143,7 @@ def _forms(page: Page, guideline: Guideline, found: FollowUp) -> None:
         return
     page.heading("Forms used")
     for name in found.instruments:
-        form = care_of(guideline).instruments[name]
+        form = guideline.care_half.instruments[name]
         page.item(" ".join(filter(None, (f"{form.label}: {form.licence}", form.notice, _cite(form.evidence)))))
 
 
@@ -152,7 +152,7 @@ def _cite(evidence: Evidence) -> str:
 
 
 def _cited(guideline: Guideline, found: FollowUp) -> list[Evidence]:
-    care = care_of(guideline)
+    care = guideline.care_half
     return [
         found.outcome.level.evidence,
         *(reason.rule.evidence for reason in found.outcome.reasons),

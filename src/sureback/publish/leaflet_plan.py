@@ -107,7 +107,7 @@ def _not_if(barriers: tuple[Barrier, ...]) -> list[Paragraph]:
 
 def _medicines(guideline: Guideline, plan: Plan, *, is_full: bool) -> Section | None:
     shown = [one for one in plan.medicines if one.medicine.availability == "over_the_counter"]
-    if not shown or guideline.care is None:
+    if not shown:
         return None
     if is_full:
         return Section("medicines", "Pain medicines you can buy", listings_for_person(guideline, shown))

@@ -24,7 +24,7 @@ def understanding_sections(guideline: Guideline, outcome: Outcome, *, is_full: b
 
 def _causes(guideline: Guideline, outcome: Outcome, *, is_full: bool) -> Section | None:
     care = outcome.care
-    if care is None or guideline.care is None:
+    if care is None:
         return None
     shown = [likely for likely in care.causes if is_full or likely.support != "less_likely" or likely.fits_with]
     blocks: list[Block] = []

@@ -83,8 +83,6 @@ def _ground(guideline: Guideline, side: str, ground: Ground) -> Paragraph:
 
 def _course(care: CareAdvice) -> Section | None:
     course = care.course
-    if course is None:
-        return None
     blocks: list[Block] = []
     if course.stage is not None:
         blocks.append(Paragraph(f"Stage: {course.stage.name}.", course.stage.evidence))

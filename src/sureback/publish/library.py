@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from sureback.care.json_values import evidence_json
 from sureback.errors import UnknownName, nearest
-from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Evidence
 from sureback.language.guideline import Guideline, Source
 from sureback.language.kinds.library import Code, LibraryEntry, Section
@@ -69,7 +68,7 @@ def library_index(guideline: Guideline, *, width: int = 80, styled: bool = False
     """Every entry, by kind: its id, name and other names."""
     page = Page(width, styled=styled)
     for kind, title in KINDS.items():
-        listed = [entry for entry in _care(guideline).library.values() if entry.kind == kind]
+        listed = [entry for entry in guideline.care_half.library.values() if entry.kind == kind]
         if not listed:
             continue
         page.heading(title)
@@ -85,13 +84,13 @@ def library_index_json(guideline: Guideline) -> list[dict[str, object]]:
     """The id, kind, name and other names of every entry."""
     return [
         {"id": entry.id, "kind": entry.kind, "name": entry.name, "also": list(entry.also), "urgent": entry.is_urgent}
-        for entry in _care(guideline).library.values()
+        for entry in guideline.care_half.library.values()
     ]
 
 
 def find_entry(guideline: Guideline, name: str) -> LibraryEntry:
     """The entry of this id or name, however it is written. Raises UnknownName with the nearest names."""
-    library = _care(guideline).library
+    library = guideline.care_half.library
     known = {_plain(called): entry for entry in library.values() for called in (*entry.also, entry.name, entry.id)}
     found = known.get(_plain(name))
     if found is None:
@@ -144,7 +143,7 @@ def _opening(page: Page, guideline: Guideline, entry: LibraryEntry) -> None:
     if entry.stance:
         page.paragraph(STANCES[entry.stance])
     if entry.redirect_to:
-        page.paragraph(f"See: {_care(guideline).library[entry.redirect_to].name} ({entry.redirect_to}).")
+        page.paragraph(f"See: {guideline.care_half.library[entry.redirect_to].name} ({entry.redirect_to}).")
     page.blank()
     page.paragraph(_said(entry.plain))
 
@@ -187,7 +186,7 @@ def _stances(page: Page, guideline: Guideline, stances: Iterable[Stance]) -> Non
 
 
 def _links(page: Page, guideline: Guideline, entry: LibraryEntry) -> None:
-    care = _care(guideline)
+    care = guideline.care_half
     _named(page, "Likely causes it belongs to", care.causes, entry.causes)
     _named(page, "Things to do, leave or ask about", care.options, entry.options)
     _named(page, "Danger signs", guideline.concepts, entry.red_flags)
@@ -251,9 +250,3 @@ def _json(value: object) -> object:
             return [_json(item) for item in value]
         case _:
             return value
-
-
-def _care(guideline: Guideline) -> CareKnowledge:
-    if guideline.care is None:
-        raise UnknownName("This guideline has no care half, so it has no library.")
-    return guideline.care

@@ -86,7 +86,7 @@ def _reason(guideline: Guideline, reason: MedicineReason) -> Paragraph:
 
 def _named(guideline: Guideline, reason: MedicineReason) -> Mapping[str, Answer]:
     """The answers behind a reason; of a long list of ticks only those that its rule asks about."""
-    rule = None if guideline.care is None else guideline.care.medicine_rules.get(reason.id)
+    rule = guideline.care_half.medicine_rules.get(reason.id)
     if rule is None:
         return reason.because
     asked: dict[str, set[str]] = {}
@@ -138,9 +138,7 @@ def not_known_for(guideline: Guideline, judgements: Iterable[Judgement]) -> list
 
 def understood_entries(guideline: Guideline, understood: Understood) -> tuple[Entry, ...]:
     """What each typed name was understood as; a name that was not understood says so."""
-    care = guideline.care
-    if care is None:
-        return ()
+    care = guideline.care_half
     words = _words_evidence(guideline)
     entries = []
     for name in understood.names:
@@ -152,5 +150,5 @@ def understood_entries(guideline: Guideline, understood: Understood) -> tuple[En
     return tuple(entries)
 
 
-def _words_evidence(guideline: Guideline) -> Evidence | None:
-    return None if guideline.care is None else guideline.care.medicine_words.evidence
+def _words_evidence(guideline: Guideline) -> Evidence:
+    return guideline.care_half.medicine_words.evidence
