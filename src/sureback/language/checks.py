@@ -101,6 +101,7 @@ class _Checker:
         if question.may_be_not_applicable and question.type != "tri":
             note(", `not_applicable`: only tri questions take it.")
         self._emergency(question, note)
+        self._emergency_floors(question, note)
         if question.ask_if is not None:
             self._expression("question", question.id, "ask_if", question.ask_if)
 
@@ -133,6 +134,17 @@ class _Checker:
             note(f", `emergency`: `none_means` is '{benign}', which is not one of its values.")
         elif benign in question.alarming:
             note(f", `emergency`: `none_means` is '{benign}', which is an alarming answer.")
+
+    def _emergency_floors(self, question: Question, note: Report) -> None:
+        item = question.emergency
+        if item is None:
+            return
+        for field in ("not_sure_at_least", "unanswered_at_least"):
+            level = getattr(item, field)
+            if level and level not in self.guideline.levels:
+                note(f", `emergency`, `{field}`: {_no('level', level, self.guideline.levels)}")
+        if item.unanswered_at_least is not None and item.may_stay_unanswered is not None:
+            note(", `emergency`: both a level for no answer and a reason for having none.", "Keep one of the two.")
 
     def _emergency_places(self) -> None:
         first: dict[int, str] = {}

@@ -46,11 +46,17 @@ class Value(Struct, frozen=True):
 
 
 class EmergencyItem(Struct, frozen=True):
-    """A question's line on the first screen."""
+    """A question's line on the first screen, and the levels (ids) that "not sure" and no answer never go below.
+
+    `unanswered_at_least` is None when the item may stay unanswered; `may_stay_unanswered` then says why.
+    """
 
     place: int
     tick: str
     none_means: str | tuple[str, ...]
+    not_sure_at_least: str
+    unanswered_at_least: str | None = None
+    may_stay_unanswered: str | None = None
 
 
 class Codes(Struct, frozen=True):

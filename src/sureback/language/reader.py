@@ -298,7 +298,19 @@ def _read_emergency(form: Form, kind: str) -> EmergencyItem | None:
     if place is None:
         inner.fault("`place` is missing.", "Give the line's place in the checklist, a whole number.")
     none_means: str | tuple[str, ...] = inner.optional_text("none_means") or "no"
-    item = EmergencyItem(place or 0, inner.text("tick"), () if kind == "multi" else none_means)
+    item = EmergencyItem(
+        place=place or 0,
+        tick=inner.text("tick"),
+        none_means=() if kind == "multi" else none_means,
+        not_sure_at_least=inner.text("not_sure_at_least"),
+        unanswered_at_least=inner.optional_text("unanswered_at_least"),
+        may_stay_unanswered=inner.optional_text("may_stay_unanswered"),
+    )
+    if item.unanswered_at_least is None and item.may_stay_unanswered is None:
+        inner.fault(
+            "`unanswered_at_least` is missing.",
+            "Give the lowest level, or say in 'may_stay_unanswered:' why there is none.",
+        )
     inner.done()
     return item
 
