@@ -1,4 +1,4 @@
-"""The floors that emergency questions declare: how low "not sure" and no answer may lead, on sheets that are otherwise benign or made up.
+"""How low "not sure" and no answer may lead at each emergency question, on harmless sheets and on any.
 
 The prover shows them for every sheet; these are the sheets most likely to break them.
 """

@@ -7,7 +7,7 @@ import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
-from sureback.language import care_checks
+from sureback.language import care_checks, safety_checks
 from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
@@ -30,6 +30,7 @@ from sureback.language.nodes import (
     walk,
 )
 from sureback.language.truth_tables import TruthTable, truth_tables
+from sureback.language.walk_records import every_entry
 
 Lines = dict[tuple[str, str], tuple[str, int]]
 Report = Callable[..., None]
@@ -244,9 +245,10 @@ class _Checker:
                 note(f": {problem}")
 
     def _care(self) -> None:
-        for kind, identity, place, condition in care_checks.conditions(self.guideline):
+        for kind, identity, place, condition in care_checks.conditions(every_entry(self.guideline)):
             self._expression(kind, identity, place, condition.when)
         care_checks.check_references(self.guideline, self.note)
+        safety_checks.check_safety(self.guideline, self.note)
 
     def _is_never_unknown(self, expression: Expression) -> bool:
         names = self.guideline.definitions_read(expression)

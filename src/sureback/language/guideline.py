@@ -11,7 +11,9 @@ from msgspec import Struct, field
 from sureback.errors import NoCareHalf
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Case, Evidence, Fact
+from sureback.language.kinds.hazards import Hazard
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
+from sureback.language.safety_knowledge import SafetyKnowledge
 
 AnswerType = Literal["tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record"]
 Who = Literal["patient", "clinician", "both", "record"]
@@ -319,6 +321,12 @@ class Guideline(Struct, frozen=True):
     contradictions: tuple[Contradiction, ...]
     derivations: tuple[Derivation, ...]
     care: CareKnowledge | None = None
+    safety: SafetyKnowledge | None = None
+
+    @property
+    def hazards(self) -> Mapping[str, Hazard]:
+        """The hazard log; empty when the guideline has none."""
+        return {} if self.safety is None else self.safety.hazards
 
     @property
     def care_half(self) -> CareKnowledge:

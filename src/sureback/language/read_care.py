@@ -1,12 +1,13 @@
-"""The care half of a knowledge folder: YAML files whose keys are the fields of CareKnowledge, and the library's Markdown pages.
+"""The halves of a knowledge folder that follow the urgency: care, and safety. Their YAML keys are the fields of a record.
 
-A folder that has none of the care folders holds a guideline for urgency only. One that has any must have every part.
+A folder that has none of the care folders holds a guideline for urgency only. One that has any must have every part. The same
+holds for `hazards/`. The library's pages are Markdown.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import cast, get_args
+from typing import Generic, TypeVar, cast, get_args
 
 from msgspec import Struct
 
@@ -14,16 +15,36 @@ from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.forms import Faults, Form
 from sureback.language.kinds.library import LibraryEntry
 from sureback.language.read_records import annotations, read_record
+from sureback.language.safety_knowledge import SafetyKnowledge
 from sureback.language.text_trees import Block
 
-CARE_FOLDERS = ("causes", "workup", "care", "medicines", "exercises", "prevention", "instruments")
-CARE_FILES = ("course.yaml", "lifting.yaml", "follow_up.yaml")
 LIBRARY_FOLDERS = {"conditions": "condition", "procedures": "procedure", "articles": "article"}
 FRONT_MATTER = re.compile(r"---\n(?P<front>.*?\n)---\n(?P<body>.*)", re.DOTALL)
 
 Lines = dict[tuple[str, str], tuple[str, int]]
 ReadTree = Callable[[bytes, str], object | None]
 """From a file's bytes and name to its tree; None when it cannot be read, which is then already noted."""
+
+
+Knowledge = TypeVar("Knowledge", bound=Struct)
+
+
+class Half(Struct, Generic[Knowledge], frozen=True):
+    """A half of the knowledge: its name in messages, its record, and where its files stand."""
+
+    name: str
+    record: type[Knowledge]
+    folders: tuple[str, ...]
+    files: tuple[str, ...] = ()
+
+
+CARE = Half(
+    name="the care half",
+    record=CareKnowledge,
+    folders=("causes", "workup", "care", "medicines", "exercises", "prevention", "instruments"),
+    files=("course.yaml", "lifting.yaml", "follow_up.yaml"),
+)
+SAFETY = Half(name="the safety half", record=SafetyKnowledge, folders=("hazards",))
 
 
 def kind_name(field: str) -> str:
@@ -37,38 +58,39 @@ def kind_name(field: str) -> str:
     return words
 
 
-class CareDraft:
-    """The care half while it is being read."""
+class HalfDraft(Generic[Knowledge]):
+    """A half while it is being read."""
 
-    def __init__(self, folder: Path, faults: Faults, lines: Lines, read_tree: ReadTree) -> None:
+    def __init__(self, half: Half[Knowledge], folder: Path, faults: Faults, lines: Lines, read_tree: ReadTree) -> None:
+        self.half = half
         self.folder = folder
         self.faults = faults
         self.lines = lines
         self._read_tree = read_tree
         self._found: dict[str, list[Form]] = {}
 
-    def read(self) -> CareKnowledge | None:
-        """Every entry, or None when the folder has no care half."""
+    def read(self) -> Knowledge | None:
+        """Every entry, or None when the folder has no such half."""
         paths = self._paths()
         if not paths:
             return None
         for path in paths:
             self._collect(path)
-        values = {field: self._field(field, hint) for field, hint in annotations(CareKnowledge).items()}
-        return CareKnowledge(**values)  # type: ignore[arg-type]  # each value was read by its field's own annotation
+        values = {field: self._field(field, hint) for field, hint in annotations(self.half.record).items()}
+        return self.half.record(**values)
 
     def _paths(self) -> list[Path]:
-        listed = [path for folder in CARE_FOLDERS for path in sorted((self.folder / folder).glob("*.yaml"))]
-        return [*listed, *(path for path in map(self.folder.joinpath, CARE_FILES) if path.is_file())]
+        listed = [path for folder in self.half.folders for path in sorted((self.folder / folder).glob("*.yaml"))]
+        return [*listed, *(path for path in map(self.folder.joinpath, self.half.files) if path.is_file())]
 
     def _collect(self, path: Path) -> None:
-        """The forms of a file, by the field of CareKnowledge they stand under."""
+        """The forms of a file, by the field of the record they stand under."""
         name = path.relative_to(self.folder).as_posix()
         tree = self._read_tree(path.read_bytes(), name)
         if tree is None:
             return
         outer = Form(tree, name, name, self.faults)
-        for field, hint in annotations(CareKnowledge).items():
+        for field, hint in annotations(self.half.record).items():
             if not outer.has(field) or field == "library":
                 continue
             if _is_record(hint):
@@ -83,9 +105,9 @@ class CareDraft:
             return self._library()
         forms = self._found.get(field, [])
         if not forms:
-            self.faults.note("the care half", None, f"`{field}` stands in no file.", "Add it; every part is needed.")
+            self.faults.note(self.half.name, None, f"`{field}` stands in no file.", "Add it; every part is needed.")
         if _is_record(hint):
-            empty = Form(Block(1), "the care half", field, Faults())
+            empty = Form(Block(1), self.half.name, field, Faults())
             for more in forms[1:]:
                 more.fault(f"`{field}` stands twice.", "Keep one.")
             return read_record(forms[0] if forms else empty, cast("type[Struct]", hint))

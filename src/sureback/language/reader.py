@@ -33,7 +33,7 @@ from sureback.language.guideline import (
     TelephoneNumber,
     Value,
 )
-from sureback.language.read_care import CARE_FILES, CARE_FOLDERS, LIBRARY_FOLDERS, CareDraft
+from sureback.language.read_care import CARE, LIBRARY_FOLDERS, SAFETY, HalfDraft
 from sureback.language.read_derivations import read_derivation
 from sureback.language.read_records import read_cases
 from sureback.language.text_trees import Block, Items, Text, decode
@@ -76,7 +76,8 @@ class _Draft:
         concepts = self._records("concept", self._folder_forms("red_flags"), read_concept)
         rules = self._records("rule", self._rule_forms, read_rule)
         single = {name: self._single(name) for name in SINGLE_FILES}
-        care = CareDraft(self.folder, self.faults, self.lines, self._parse).read()
+        care = HalfDraft(CARE, self.folder, self.faults, self.lines, self._parse).read()
+        safety = HalfDraft(SAFETY, self.folder, self.faults, self.lines, self._parse).read()
         self._unknown_files()
         return Guideline(
             **head,  # type: ignore[arg-type]  # the seven fields _head reads
@@ -92,6 +93,7 @@ class _Draft:
             contradictions=tuple(self._records("contradiction", single["contradictions"], read_contradiction).values()),
             derivations=tuple(self._derivations(single["derivations"])),
             care=care,
+            safety=safety,
         )
 
     def _derivations(self, forms: list[Form]) -> Iterator[Derivation]:
@@ -209,11 +211,11 @@ class _Draft:
 
     def _is_read(self, name: str) -> bool:
         folder, _, file = name.rpartition("/")
-        if folder in FOLDERS + CARE_FOLDERS:
+        if folder in (*FOLDERS, *CARE.folders, *SAFETY.folders):
             return file.endswith(".yaml")
         if folder in LIBRARY_FOLDERS:
             return file.endswith(".md")
-        if folder == "" and file in CARE_FILES:
+        if folder == "" and file in CARE.files:
             return True
         return folder == "" and (file == "guideline.yaml" or file.removesuffix(".yaml") in SINGLE_FILES)
 

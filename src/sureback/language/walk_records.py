@@ -26,6 +26,22 @@ def entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
             yield kind_name(field), field, value
 
 
+def safety_entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+    """Kind, id and record of every entry of the safety half."""
+    if guideline.safety is None:
+        return
+    yield "safety case", "safety_case", guideline.safety.safety_case
+    for kind, listed in (("property", guideline.safety.properties), ("hazard", guideline.safety.hazards)):
+        for identity, record in listed.items():
+            yield kind, identity, record
+
+
+def every_entry(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+    """Every entry of the care half and of the safety half."""
+    yield from entries(guideline)
+    yield from safety_entries(guideline)
+
+
 def records(record: Struct, path: str = "") -> Iterator[tuple[str, Struct]]:
     """The record itself and every record inside it, each with its path: `not_if.numb_skin`."""
     yield path, record
