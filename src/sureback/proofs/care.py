@@ -1,4 +1,4 @@
-"""Properties of the care half: nothing harmful under "do", verdicts that only worsen with risk, and no way back to the urgency."""
+"""Properties of the care half: nothing harmful under "do", verdicts that only worsen with risk, no way back to the urgency."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,9 @@ def no_do_item_with_contraindication(world: World) -> Iterator[Violation]:
         yield from _found(world, f"{option.id} stands under do and must not be.", model.is_to_do(option), any_of(harm))
     for exercise in model.care.exercises.values():
         harmful = model.contraindicated(exercise.not_if)
-        yield from _found(world, f"exercise {exercise.id} is offered and must not be.", model.is_exercise_offered(exercise), harmful)
+        yield from _found(
+            world, f"exercise {exercise.id} is offered and must not be.", model.is_exercise_offered(exercise), harmful
+        )
 
 
 def _to_do(model: CareModel) -> Iterator[Option]:
@@ -57,10 +59,10 @@ def nothing_prescribed(world: World) -> Iterator[Violation]:
 
 
 def plan_is_never_empty(world: World) -> Iterator[Violation]:
-    """Every sheet has something to do, also while waiting."""
+    """Whoever is not waiting to be seen first has something to do."""
     model = CareModel(world.one)
     anything = any_of([model.is_to_do(option) for option in _to_do(model)])
-    yield from _found(world, "the plan has nothing to do.", z3.Not(anything))
+    yield from _found(world, "the plan has nothing to do.", z3.Not(anything), z3.Not(model.is_waiting))
 
 
 def options_reachable(world: World) -> Iterator[Violation]:

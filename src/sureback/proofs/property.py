@@ -37,7 +37,7 @@ class Property(Struct, frozen=True):
 class Proof(Struct, frozen=True):
     """What came of one property. `not_shown` says why neither a proof nor a counterexample was found."""
 
-    property: Property
+    of: Property
     violations: tuple[Violation, ...]
     seconds: float
     not_shown: str | None = None

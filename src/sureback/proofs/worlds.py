@@ -1,6 +1,6 @@
 """Unknown sheets of a guideline with everything that is true of them: what the properties are asked about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import z3
@@ -11,7 +11,7 @@ from sureback.engines.solver.cuts import atoms_within
 from sureback.engines.solver.formulas import Formulas
 from sureback.engines.solver.prepared import prepared
 from sureback.engines.solver.search import Search
-from sureback.language.guideline import Guideline
+from sureback.language.guideline import Guideline, Rule
 from sureback.language.nodes import ATOMS
 from sureback.language.truth import Reading
 
@@ -41,6 +41,18 @@ class World:
     def one_later(self) -> Formulas:
         """The first sheet, read as whatever may still be answered by the person."""
         return Formulas(self.one.answers, Reading.MAY_BE_ANSWERED)
+
+    def rules_reading(self, question: str) -> tuple[Rule, ...]:
+        """The rules whose condition reads a question, directly or through definitions."""
+        return self._reading.get(question, ())
+
+    @cached_property
+    def _reading(self) -> Mapping[str, tuple[Rule, ...]]:
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.guideline.rules.values():
+            for question in self.guideline.questions_read(rule.when):
+                found[question] = (*found.get(question, ()), rule)
+        return found
 
     @cached_property
     def search(self) -> Search:
