@@ -146,6 +146,9 @@ class _Checker:
                 note(f", `emergency`, `{field}`: {_no('level', level, self.guideline.levels)}")
         if item.unanswered_at_least is not None and item.may_stay_unanswered is not None:
             note(", `emergency`: both a level for no answer and a reason for having none.", "Keep one of the two.")
+        for symbol in item.self_care_with:
+            if symbol not in question.alarming:
+                note(f", `emergency`, `self_care_with`: '{symbol}' is not one of its alarming answers.")
 
     def _emergency_places(self) -> None:
         first: dict[int, str] = {}

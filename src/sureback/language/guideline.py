@@ -50,7 +50,8 @@ class Value(Struct, frozen=True):
 class EmergencyItem(Struct, frozen=True):
     """A question's line on the first screen, and the levels (ids) that "not sure" and no answer never go below.
 
-    `unanswered_at_least` is None when the item may stay unanswered; `may_stay_unanswered` then says why.
+    `unanswered_at_least` is None when the item may stay unanswered; `may_stay_unanswered` then says why. `self_care_with`:
+    the alarming answers beside which self-care can still be right, and why; with every other one it never is.
     """
 
     place: int
@@ -59,6 +60,8 @@ class EmergencyItem(Struct, frozen=True):
     not_sure_at_least: str
     unanswered_at_least: str | None = None
     may_stay_unanswered: str | None = None
+    self_care_with: tuple[str, ...] = ()
+    self_care_because: str | None = None
 
 
 class Codes(Struct, frozen=True):
@@ -120,7 +123,12 @@ class Definition(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """If `when` is true, the urgency is at least `level`."""
+    """If `when` is true, the urgency is at least `level`.
+
+    Two exceptions to what is proved of every rule are declared with their reason: `completeness_gate`, a rule that holds while
+    an answer is missing and falls silent once it is given, and `never_decides`, a rule beside which another at least as grave
+    always fires.
+    """
 
     id: str
     level: str
@@ -133,6 +141,8 @@ class Rule(Struct, frozen=True):
     cases: tuple[Case, ...]
     go_to: str | None = None
     leaves_out: str | None = None
+    completeness_gate: str | None = None
+    never_decides: str | None = None
     never_unknown: bool = False
 
 

@@ -307,7 +307,11 @@ def _read_emergency(form: Form, kind: str) -> EmergencyItem | None:
         not_sure_at_least=inner.text("not_sure_at_least"),
         unanswered_at_least=inner.optional_text("unanswered_at_least"),
         may_stay_unanswered=inner.optional_text("may_stay_unanswered"),
+        self_care_with=inner.texts("self_care_with"),
+        self_care_because=inner.optional_text("self_care_because"),
     )
+    if bool(item.self_care_with) != (item.self_care_because is not None):
+        inner.fault("`self_care_with` and `self_care_because` go together.", "Give the answers and the reason, or neither.")
     if item.unanswered_at_least is None and item.may_stay_unanswered is None:
         inner.fault(
             "`unanswered_at_least` is missing.",
@@ -373,6 +377,8 @@ def read_rule(form: Form, group: str) -> Rule:
         cases=read_cases(form),
         go_to=form.optional_text("go_to"),
         leaves_out=form.optional_text("leaves_out"),
+        completeness_gate=form.optional_text("completeness_gate"),
+        never_decides=form.optional_text("never_decides"),
         never_unknown=form.flag("never_unknown", "true"),
     )
 
