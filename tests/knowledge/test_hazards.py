@@ -13,6 +13,7 @@ from sureback.engines.reference import Evaluation
 from sureback.language.guideline import Guideline, Rule
 from sureback.language.kinds.hazards import Claim, Controls
 from sureback.language.sheets import Sheet as Answers
+from sureback.publish.safety_case import named_properties
 from tests.knowledge import worlds
 from tests.knowledge.claims import (
     CLAIMS,
@@ -130,6 +131,13 @@ def test_every_property_controls_a_hazard() -> None:
     named = {identity for controls in CONTROLS for identity in controls.properties}
 
     assert set(GUIDELINE.safety.properties) <= named
+
+
+def test_it_declares_what_the_prover_proves() -> None:
+    """The safety case and the prover know the same properties, each claim among them."""
+    prove = pytest.importorskip("sureback.proofs.prove")
+
+    assert {one.id for one in prove.properties(GUIDELINE)} == set(named_properties(GUIDELINE.safety))
 
 
 @pytest.mark.parametrize("named", NAMED_TESTS)
