@@ -12,7 +12,7 @@ from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
 from sureback.language.forms import Faults
-from sureback.language.guideline import Contradiction, Guideline, Question, Rule
+from sureback.language.guideline import Contradiction, Guideline, Implied, Question, Rule
 from sureback.language.nodes import (
     ALWAYS,
     ATOMS,
@@ -327,6 +327,8 @@ class _Checker:
             unknown = [identity for identity in read if identity not in self.guideline.questions]
             for identity in unknown:
                 note(f" of '{derivation.fills}': {_no('question', identity, self.guideline.questions)}")
+            if isinstance(derivation.formula, Implied):
+                self._expression("derivation", str(number), "when", derivation.formula.when)
             if not unknown:
                 for problem in derivation_problems(derivation, self.guideline.questions):
                     note(f" of '{derivation.fills}': {problem}")

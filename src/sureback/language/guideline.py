@@ -288,7 +288,14 @@ class HowManyBelow(Struct, frozen=True, tag=True):
     settled_at: Number
 
 
-Formula = Linear | DaysSince | Lookup | BodyMassIndex | Bands | FieldOf | Lowest | HowManyBelow
+class Implied(Struct, frozen=True, tag=True):
+    """This symbol while the condition is true: an answer that others presuppose."""
+
+    when: Expression
+    symbol: str
+
+
+Formula = Linear | DaysSince | Lookup | BodyMassIndex | Bands | FieldOf | Lowest | HowManyBelow | Implied
 
 
 class Derivation(Struct, frozen=True):

@@ -311,7 +311,9 @@ def _read_emergency(form: Form, kind: str) -> EmergencyItem | None:
         self_care_because=inner.optional_text("self_care_because"),
     )
     if bool(item.self_care_with) != (item.self_care_because is not None):
-        inner.fault("`self_care_with` and `self_care_because` go together.", "Give the answers and the reason, or neither.")
+        inner.fault(
+            "`self_care_with` and `self_care_because` go together.", "Give the answers and the reason, or neither."
+        )
     if item.unanswered_at_least is None and item.may_stay_unanswered is None:
         inner.fault(
             "`unanswered_at_least` is missing.",

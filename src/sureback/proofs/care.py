@@ -1,4 +1,4 @@
-"""Properties of the care half: nothing harmful under "do", verdicts that only worsen with risk, and no way back to the urgency."""
+"""Properties of the care half: nothing harmful under "do", verdicts that only worsen with risk, no way back to the urgency."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,9 @@ def no_do_item_with_contraindication(world: World) -> Iterator[Violation]:
         yield from _found(world, f"{option.id} stands under do and must not be.", model.is_to_do(option), any_of(harm))
     for exercise in model.care.exercises.values():
         harmful = model.contraindicated(exercise.not_if)
-        yield from _found(world, f"exercise {exercise.id} is offered and must not be.", model.is_exercise_offered(exercise), harmful)
+        yield from _found(
+            world, f"exercise {exercise.id} is offered and must not be.", model.is_exercise_offered(exercise), harmful
+        )
 
 
 def _to_do(model: CareModel) -> Iterator[Option]:
@@ -34,7 +36,7 @@ def _to_do(model: CareModel) -> Iterator[Option]:
 def _found(world: World, says: str, *wanted: z3.BoolRef) -> Iterator[Violation]:
     model = world.search.smallest([world.one.answers], *wanted)
     if model is not None:
-        yield Violation(says, world.one.answers.read(model))
+        yield Violation(says, world.told(model))
 
 
 def nothing_while_waiting(world: World) -> Iterator[Violation]:
@@ -57,10 +59,10 @@ def nothing_prescribed(world: World) -> Iterator[Violation]:
 
 
 def plan_is_never_empty(world: World) -> Iterator[Violation]:
-    """Every sheet has something to do, also while waiting."""
+    """Whoever is not waiting to be seen first has something to do."""
     model = CareModel(world.one)
     anything = any_of([model.is_to_do(option) for option in _to_do(model)])
-    yield from _found(world, "the plan has nothing to do.", z3.Not(anything))
+    yield from _found(world, "the plan has nothing to do.", z3.Not(anything), z3.Not(model.is_waiting))
 
 
 def options_reachable(world: World) -> Iterator[Violation]:
@@ -85,7 +87,7 @@ def verdicts_monotone(world: World) -> Iterator[Violation]:
         model = search.smallest(sheets, milder)
         if model is not None:
             says = f"the verdict on {medicine.id} gets milder."
-            yield Violation(says, *(sheet.read(model) for sheet in sheets))
+            yield Violation(says, *world.told_both(model))
 
 
 def _riskier(before: Finding, after: Finding) -> z3.BoolRef:
@@ -102,4 +104,4 @@ def care_never_feeds_urgency(world: World) -> Iterator[Violation]:
         model = search.smallest(sheets, world.one.at_least(rank), z3.Not(world.other.at_least(rank)))
         if model is not None:
             says = f"what no urgency rule reads changes the urgency at {level_name(world, rank)}."
-            yield Violation(says, *(sheet.read(model) for sheet in sheets))
+            yield Violation(says, *world.told_both(model))

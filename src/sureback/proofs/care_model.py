@@ -86,7 +86,11 @@ class CareModel:
         if step <= 1:
             return ALWAYS
         up = [rule for rule in self.care.step_rules.values() if rule.direction == "up" and (rule.to_step or 0) >= step]
-        down = [rule for rule in self.care.step_rules.values() if rule.direction == "down" and 0 < (rule.to_step or 0) < step]
+        down = [
+            rule
+            for rule in self.care.step_rules.values()
+            if rule.direction == "down" and 0 < (rule.to_step or 0) < step
+        ]
         return z3.And(
             any_of([self.formulas.true(rule.when.when) for rule in up]),
             *(z3.Not(self.formulas.true(rule.when.when)) for rule in down),

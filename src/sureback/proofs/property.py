@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
-from sureback.language.sheets import Answer
 from sureback.proofs.worlds import World
 
-Answers = Mapping[str, Answer]
+Told = Mapping[str, object]
+"""Answers as a person could give them: what `assess` reads."""
 
 
 class Violation(Struct, frozen=True):
@@ -17,8 +17,8 @@ class Violation(Struct, frozen=True):
     """
 
     says: str
-    sheet: Answers | None = None
-    then: Answers | None = None
+    sheet: Told | None = None
+    then: Told | None = None
 
 
 class Property(Struct, frozen=True):
@@ -37,7 +37,7 @@ class Property(Struct, frozen=True):
 class Proof(Struct, frozen=True):
     """What came of one property. `not_shown` says why neither a proof nor a counterexample was found."""
 
-    property: Property
+    of: Property
     violations: tuple[Violation, ...]
     seconds: float
     not_shown: str | None = None

@@ -77,8 +77,8 @@ OF_EVERY_GUIDELINE = (
     ),
     Property(
         "unknown_is_never_safer_than_its_answers",
-        "An unknown answer never leads lower than the lowest of the answers that could stand in its place.",
-        "∀S, q unknown in S ∃ answer a: urgency(S) ≥ urgency(S with q = a)",
+        "An unknown answer to a question that is asked never leads lower than the lowest answer that could stand in its place.",
+        "∀S, q asked and unknown in S ∃ answer a: urgency(S) ≥ urgency(S with q = a)",
         unknowns.unknown_is_never_safer,
     ),
     Property(
@@ -133,8 +133,8 @@ OF_CARE = (
     ),
     Property(
         "plan_is_never_empty",
-        "Every sheet has something to do, also while waiting.",
-        "∀S: do(S) ≠ ∅",
+        "Whoever is not waiting to be seen first has something to do.",
+        "∀S: not waiting(S) ⇒ do(S) ≠ ∅",
         care.plan_is_never_empty,
         with_care=True,
     ),
@@ -172,7 +172,10 @@ def properties(guideline: Guideline) -> tuple[Property, ...]:
 
 def _of_claim(claim: Claim) -> Property:
     return Property(
-        claim.property_id, claim.say, f"∀S: {claim.when.written} ⇒ urgency(S) ≥ {claim.at_least}", partial(_refuted, claim)
+        claim.property_id,
+        claim.say,
+        f"∀S: {claim.when.written} ⇒ urgency(S) ≥ {claim.at_least}",
+        partial(_refuted, claim),
     )
 
 
@@ -182,7 +185,7 @@ def _refuted(claim: Claim, world: World) -> Iterator[Violation]:
     holds, low = world.one.true(claim.when.when), z3.Not(world.one.at_least(rank))
     model = world.search.smallest([world.one.answers], holds, low)
     if model is not None:
-        yield Violation(f"the urgency is below {claim.at_least}.", world.one.answers.read(model))
+        yield Violation(f"the urgency is below {claim.at_least}.", world.told(model))
 
 
 def chosen(guideline: Guideline, names: Sequence[str]) -> tuple[Property, ...]:
@@ -203,10 +206,12 @@ class Worlds:
 
     @cached_property
     def of_urgency(self) -> World:
+        """Over the questions that matter to the urgency."""
         return World(self.guideline, with_care=False, seconds=self.seconds)
 
     @cached_property
     def of_care(self) -> World:
+        """Over every question."""
         return World(self.guideline, with_care=True, seconds=self.seconds)
 
 

@@ -14,8 +14,6 @@ from sureback.proofs.property import Violation
 from sureback.proofs.urgency import level_name, ranks
 from sureback.proofs.worlds import World
 
-GAPS: tuple[Answer | None, ...] = (None, "declined", "not_sure")
-
 
 def no_self_care_without_benign_answers(world: World) -> Iterator[Violation]:
     """Below the first level above self-care every emergency item that may apply has a benign answer, or a declared one."""
@@ -31,11 +29,11 @@ def no_self_care_without_benign_answers(world: World) -> Iterator[Violation]:
             allowed.append(world.one.false(question.ask_if))
         model = world.search.smallest([world.one.answers], z3.Not(world.one.at_least(1)), z3.Not(any_of(allowed)))
         if model is not None:
-            yield Violation(f"self-care without a benign answer to {question.id}.", world.one.answers.read(model))
+            yield Violation(f"self-care without a benign answer to {question.id}.", world.told(model))
 
 
 def floors_hold(world: World) -> Iterator[Violation]:
-    """ "Not sure" and no answer to an emergency item never lead below the levels the item declares."""
+    """Not sure, and no answer, to an emergency item never lead below the levels the item declares."""
     for question in world.guideline.emergency_set:
         item = question.emergency
         if item is None:
@@ -51,11 +49,11 @@ def _below(world: World, question: Question, given: z3.BoolRef, level: str, how:
     rank = world.guideline.levels[level].rank
     model = world.search.smallest([world.one.answers], given, z3.Not(world.one.at_least(rank)))
     if model is not None:
-        yield Violation(f"{question.id} {how} leads below {level}.", world.one.answers.read(model))
+        yield Violation(f"{question.id} {how} leads below {level}.", world.told(model))
 
 
 def unknown_is_never_safer(world: World) -> Iterator[Violation]:
-    """No unknown answer leads lower than every answer that could stand in its place."""
+    """No unknown answer to a question that is asked leads lower than every answer that could stand in its place."""
     for question in world.guideline.questions.values():
         if question.id in world.questions:
             yield from _safer_than_its_answers(world, question)
@@ -63,29 +61,19 @@ def unknown_is_never_safer(world: World) -> Iterator[Violation]:
 
 def _safer_than_its_answers(world: World, question: Question) -> Iterator[Violation]:
     finding = world.one.answers[question.id]
-    reading = [rule for rule in world.guideline.rules.values() if question.id in world.guideline.questions_read(rule.when)]
-    for rank in {world.guideline.rank(rule) for rule in reading if world.guideline.rank(rule) > 0}:
-        at_least, valid = world.one.at_least(rank), world.one.is_valid()
-        instead = [literals_of(finding, answer) for answer in answers_to(finding)]
-        reached = [z3.Implies(_put(valid, one), _put(at_least, one)) for one in instead]
-        some_fits = any_of([_put(valid, one) for one in instead])
-        model = world.search.smallest([world.one.answers], finding.gap, z3.Not(at_least), all_of(reached), some_fits)
+    instead = [finding.put(answer) for answer in answers_to(finding)]
+    fits = [z3.substitute(world.one.is_valid(), *one) for one in instead]
+    is_asked = ALWAYS if question.ask_if is None else world.one.true(question.ask_if)
+    for rank in {
+        world.guideline.rank(rule) for rule in world.rules_reading(question.id) if world.guideline.rank(rule) > 0
+    }:
+        at_least = world.one.at_least(rank)
+        reached = [z3.Implies(fit, z3.substitute(at_least, *one)) for fit, one in zip(fits, instead, strict=True)]
+        below = (finding.gap, is_asked, z3.Not(at_least))
+        model = world.search.smallest([world.one.answers], *below, all_of(reached), any_of(fits))
         if model is not None:
-            says = f"without an answer to {question.id} the urgency is below {level_name(world, rank)}, with every answer it is not."
-            yield Violation(says, world.one.answers.read(model))
-
-
-Put = list[tuple[z3.BoolRef, z3.BoolRef]]
-
-
-def literals_of(finding: Finding, answer: Answer | None) -> Put:
-    """What each boolean of a finding is when this is the answer."""
-    held = {id(one) for one in finding.held(answer)}
-    return [(one, z3.BoolVal(id(one) in held)) for one in finding.variables]
-
-
-def _put(formula: z3.BoolRef, values: Put) -> z3.BoolRef:
-    return z3.substitute(formula, *values)
+            says = f"without an answer to {question.id} it is below {level_name(world, rank)}, with every answer it is not."
+            yield Violation(says, world.told(model))
 
 
 def answers_to(finding: Finding) -> Iterable[Answer]:
@@ -117,7 +105,7 @@ def bounds_hold(world: World) -> Iterator[Violation]:
         model = search.smallest(sheets, world.other.at_least(rank), z3.Not(said))
         if model is not None:
             says = f"{level_name(world, rank)} was ruled out, and more answers lead to it."
-            yield Violation(says, *(sheet.read(model) for sheet in sheets))
+            yield Violation(says, *world.told_both(model))
 
 
 def _answered_further(world: World, later: Formulas, before: Finding, after: Finding) -> z3.BoolRef:
@@ -138,7 +126,7 @@ def emergency_first(world: World) -> Iterator[Violation]:
         model = world.search.smallest([world.one.answers], *rest, decided, z3.Not(fired))
         if model is not None:
             says = f"rule {rule.id} is certain after the first screen and is not shown."
-            yield Violation(says, world.one.answers.read(model))
+            yield Violation(says, world.told(model))
 
 
 def emergency_rules(world: World) -> Sequence[Rule]:

@@ -1,16 +1,16 @@
 """Properties of the urgency: it always exists, every rule counts, and no alarming answer lowers it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import z3
 
-from sureback.engines.solver.answers import Finding
+from sureback.engines.solver.answers import Finding, Substitution
 from sureback.engines.solver.cuts import atoms_within
 from sureback.engines.solver.formulas import any_of
 from sureback.language.guideline import Guideline, Rule
 from sureback.language.nodes import Missing
-from sureback.proofs.orders import alarms, answered, is_at_least_as_alarming
-from sureback.proofs.property import Property, Violation
+from sureback.proofs.orders import alarms, is_at_least_as_alarming
+from sureback.proofs.property import Violation
 from sureback.proofs.worlds import World
 
 Relation = Callable[[Finding, Finding], z3.BoolRef]
@@ -33,9 +33,11 @@ def one_urgency(world: World) -> Iterator[Violation]:
     if found != list(range(len(found))):
         yield Violation(f"the ranks of the levels are {found}, not one after another.")
     for rank in ranks(world):
-        model = world.search.smallest([world.one.answers], world.one.at_least(rank), z3.Not(world.one.at_least(rank - 1)))
+        model = world.search.smallest(
+            [world.one.answers], world.one.at_least(rank), z3.Not(world.one.at_least(rank - 1))
+        )
         if model is not None:
-            yield Violation(f"it reaches {level_name(world, rank)} and not the level below.", world.one.answers.read(model))
+            yield Violation(f"it reaches {level_name(world, rank)} and not the level below.", world.told(model))
 
 
 def levels_reachable(world: World) -> Iterator[Violation]:
@@ -57,58 +59,83 @@ def rules_can_fire(world: World) -> Iterator[Violation]:
 def rules_decide(world: World) -> Iterator[Violation]:
     """A sheet for every rule on which no other rule is as grave; a declared exception must be one."""
     for rule in world.guideline.rules.values():
-        decides = world.search.is_possible(world.one.fires(rule), *_others_silent(world, rule))
+        decides = world.search.is_possible(
+            _fired(world, rule), *(z3.Not(_fired(world, other)) for other in _beside(world, rule))
+        )
         if not decides and rule.never_decides is None:
-            beside = ", ".join(_always_beside(world, rule))
-            yield Violation(f"rule {rule.id} never decides: another rule at {rule.level} or above always fires too{beside}.")
+            beside = "; ".join(_always_beside(world, rule)) or "one or another of them"
+            yield Violation(
+                f"rule {rule.id} never decides: another rule at {rule.level} or above always fires too ({beside})."
+            )
         if decides and rule.never_decides is not None:
             yield Violation(f"rule {rule.id} says that it never decides, but it does.")
 
 
-def _others_silent(world: World, rule: Rule) -> list[z3.BoolRef]:
+def _fired(world: World, rule: Rule) -> z3.BoolRef:
+    return world.search.literal(world.one.fires(rule))
+
+
+def _beside(world: World, rule: Rule) -> list[Rule]:
+    """The other rules that are at least as grave."""
     rank = world.guideline.rank
-    return [
-        z3.Not(world.one.fires(other))
-        for other in world.guideline.rules.values()
-        if other is not rule and rank(other) >= rank(rule)
-    ]
+    return [other for other in world.guideline.rules.values() if other is not rule and rank(other) >= rank(rule)]
 
 
 def _always_beside(world: World, rule: Rule) -> Iterator[str]:
     """Rules that fire whenever this one does, named in the message."""
-    fires = world.one.fires(rule)
-    for other in world.guideline.rules.values():
-        is_as_grave = other is not rule and world.guideline.rank(other) >= world.guideline.rank(rule)
-        if is_as_grave and not world.search.is_possible(fires, z3.Not(world.one.fires(other))):
-            yield f" ({other.id})"
+    for other in _beside(world, rule):
+        if not world.search.is_possible(_fired(world, rule), z3.Not(_fired(world, other))):
+            yield other.id
 
 
 def alarms_count(world: World) -> Iterator[Violation]:
     """For every alarming answer that a rule names, a sheet on which giving it instead of a benign one raises the urgency."""
-    search = world.search_of_two()
-    same = {one.question.id: one.equals(other) for one, other in world.pairs()}
-    raised = any_of([z3.And(world.other.at_least(rank), z3.Not(world.one.at_least(rank))) for rank in ranks(world)])
-    read = {name for rule in world.guideline.rules.values() for name in world.guideline.questions_read(rule.when)}
-    for one, other in world.pairs():
-        question = one.question
-        if question.id not in read or question.polarity != "symbols" or question.context is not None:
-            continue
-        rest = [equal for name, equal in same.items() if name != question.id]
-        for symbol in question.alarming:
-            quiet = z3.And(one.given, z3.Not(answered(one, symbol)))
-            if not search.is_possible(raised, answered(other, symbol), quiet, *rest):
-                yield Violation(f"the alarming answer '{symbol}' to {question.id} never raises the urgency.")
+    for name in world.questions:
+        question = world.guideline.questions[name]
+        if question.polarity == "symbols" and question.context is None and world.rules_reading(name):
+            for symbol in question.alarming:
+                if not _raises(world, world.one.answers[name], symbol):
+                    yield Violation(f"the alarming answer '{symbol}' to {name} never raises the urgency.")
+
+
+def _raises(world: World, finding: Finding, symbol: str) -> bool:
+    """Whether some sheet is more urgent with an alarming answer than with the mildest one."""
+    with_it, without_it = _with_and_without(finding, symbol)
+    ranks_read = {world.guideline.rank(rule) for rule in world.rules_reading(finding.question.id)}
+    reached = [world.one.at_least(rank) for rank in ranks_read]
+    raised = [z3.And(z3.substitute(one, *with_it), z3.Not(z3.substitute(one, *without_it))) for one in reached]
+    return world.search.is_possible(any_of(raised))
+
+
+def _with_and_without(finding: Finding, symbol: str) -> tuple[Substitution, Substitution]:
+    """What to substitute for a finding with an alarming symbol and with the mildest answer; of a set the other symbols stay."""
+    question = finding.question
+    match question.type:
+        case "multi":
+            others = {id(one) for name, one in finding.symbols.items() if name != symbol}
+            both = (finding.put((symbol,)), finding.put(()))
+            with_it, without_it = ([pair for pair in put if id(pair[0]) not in others] for put in both)
+            return with_it, without_it
+        case "bool":
+            return finding.put(symbol == "true"), finding.put(symbol != "true")
+        case "tri":
+            return finding.put(symbol), finding.put("no" if symbol == "yes" else "yes")
+        case _:
+            return finding.put(symbol), finding.put(
+                next(one for one in question.symbols if one not in question.alarming)
+            )
 
 
 def alarm_never_lowers(world: World) -> Iterator[Violation]:
     """No given answer made more alarming lowers the urgency, however many are changed at once."""
-    yield from _lowered(world, lambda better, worse: is_at_least_as_alarming(worse, better))
+    every_rule = world.guideline.rules.values()
+    yield from _lowered(world, lambda better, worse: is_at_least_as_alarming(worse, better), every_rule)
 
 
 def adding_alarm_never_lowers(world: World) -> Iterator[Violation]:
     """No alarming answer to a question that had none lowers the urgency, beyond the completeness gate it may close."""
     gates = completeness_gates(world.guideline)
-    yield from _lowered(world, _same_or_added, without=gates)
+    yield from _lowered(world, _same_or_added, [rule for rule in world.guideline.rules.values() if rule not in gates])
 
 
 def _same_or_added(before: Finding, after: Finding) -> z3.BoolRef:
@@ -116,19 +143,19 @@ def _same_or_added(before: Finding, after: Finding) -> z3.BoolRef:
     return z3.Or(before.equals(after), z3.And(missing, alarms(after)))
 
 
-def _lowered(world: World, related: Relation, without: tuple[Rule, ...] = ()) -> Iterator[Violation]:
-    """Two sheets related question by question of which the second is the less urgent, some rules of the first left out."""
+def _lowered(world: World, related: Relation, rules: Iterable[Rule]) -> Iterator[Violation]:
+    """Two sheets related question by question of which the second is less urgent than some rules make the first."""
     search = world.search_of_two()
     search.add(*(related(before, after) for before, after in world.pairs()))
     for rank in ranks(world):
         model = search.smallest(
             [world.one.answers, world.other.answers],
-            world.one.at_least(rank, without=without),
+            world.one.at_least_by(rank, rules),
             z3.Not(world.other.at_least(rank)),
         )
         if model is not None:
             says = f"the urgency falls below {level_name(world, rank)}."
-            yield Violation(says, world.one.answers.read(model), world.other.answers.read(model))
+            yield Violation(says, *world.told_both(model))
 
 
 def gate_needs_answers(world: World) -> Iterator[Violation]:
@@ -142,7 +169,7 @@ def gate_needs_answers(world: World) -> Iterator[Violation]:
         model = search.smallest([world.one.answers, world.other.answers], *closed)
         if model is not None:
             says = f"gate {gate.id} falls silent while a question it waits for has no answer."
-            yield Violation(says, world.one.answers.read(model), world.other.answers.read(model))
+            yield Violation(says, *world.told_both(model))
 
 
 def completeness_gates(guideline: Guideline) -> tuple[Rule, ...]:

@@ -14,6 +14,9 @@ from sureback.language.sheets import Answer, Sheet
 GIVEN = "given"
 YES, TRUE = "yes", "true"
 
+Substitution = list[tuple[z3.BoolRef, z3.BoolRef]]
+"""Booleans and what to put in their place."""
+
 
 class Finding:
     """The answer to one question: a gap of one of three kinds, or given.
@@ -53,7 +56,7 @@ class Finding:
         if self.question.type == "one":
             yield z3.Implies(self.given, z3.Or(*said))
         passed = [self.beyond[cut] for cut in self.cuts]
-        yield from (z3.Implies(later, earlier) for earlier, later in zip(passed, passed[1:], strict=False))
+        yield from (z3.Implies(later, earlier) for earlier, later in pairwise(passed))
         if passed:
             yield z3.Implies(passed[0], self.given)
 
@@ -69,6 +72,11 @@ class Finding:
         """The booleans of an answer, each as it is or negated; None for not asked."""
         holds = {id(variable) for variable in self.held(answer)}
         return [one if id(one) in holds else z3.Not(one) for one in self.variables]
+
+    def put(self, answer: Answer | None) -> Substitution:
+        """What to substitute for each boolean to make this the answer; None for not asked."""
+        held = {id(one) for one in self.held(answer)}
+        return [(one, z3.BoolVal(id(one) in held)) for one in self.variables]
 
     def held(self, answer: Answer | None) -> Iterator[z3.BoolRef]:
         """The booleans that hold of an answer; None for not asked."""
@@ -152,13 +160,14 @@ class Answers:
         self.findings: dict[str, Finding] = {}
 
     @cached_property
-    def _cuts(self) -> Mapping[str, tuple[Cut, ...]]:
+    def cuts(self) -> Mapping[str, tuple[Cut, ...]]:
+        """By question: where the guideline cuts its range."""
         return cuts_of(self.guideline)
 
     def __getitem__(self, question: str) -> Finding:
         if question not in self.findings:
             found = self.guideline.questions[question]
-            self.findings[question] = Finding(found, self._cuts.get(question, ()), self.prefix)
+            self.findings[question] = Finding(found, self.cuts.get(question, ()), self.prefix)
         return self.findings[question]
 
     def axioms(self) -> Iterator[z3.BoolRef]:

@@ -77,4 +77,3 @@ def _is_list(guideline: Guideline, atom: SizeAtLeast) -> bool:
 def _range(question: Question) -> tuple[Number, Number]:
     """The range of a number, or of the length of a list."""
     return (0, LONGEST_LIST) if question.type == "list" else (question.minimum or 0, question.maximum or 0)
-

@@ -1,6 +1,6 @@
 """Expressions as formulas over an unknown sheet: certainly true and certainly false, in either reading."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 import z3
@@ -47,6 +47,7 @@ class Formulas:
         self._known: dict[int, tuple[Expression, Pair]] = {}
         self._definitions: dict[str, Pair] = {}
         self._open: dict[str, z3.BoolRef] = {}
+        self._at_least: dict[int, z3.BoolRef] = {}
 
     def true(self, expression: Expression) -> z3.BoolRef:
         """When the expression is certainly true."""
@@ -60,12 +61,17 @@ class Formulas:
         """When a rule fires."""
         return self.true(rule.when)
 
-    def at_least(self, rank: int, without: Collection[Rule] = ()) -> z3.BoolRef:
-        """When the urgency is of at least this rank: a rule that high fires, some left out, or it is the lowest."""
+    def at_least(self, rank: int) -> z3.BoolRef:
+        """When the urgency is of at least this rank: a rule that high fires, or it is the lowest."""
+        if rank not in self._at_least:
+            self._at_least[rank] = self.at_least_by(rank, self.guideline.rules.values())
+        return self._at_least[rank]
+
+    def at_least_by(self, rank: int, rules: Iterable[Rule]) -> z3.BoolRef:
+        """When some rules alone give an urgency of at least this rank."""
         if rank <= 0:
             return ALWAYS
-        rules = [rule for rule in self.guideline.rules.values() if self.guideline.rank(rule) >= rank]
-        return any_of([self.fires(rule) for rule in rules if rule not in without])
+        return any_of([self.fires(rule) for rule in rules if self.guideline.rank(rule) >= rank])
 
     def not_ruled_out(self, rank: int) -> z3.BoolRef:
         """When a rule of at least this rank is not certainly false."""
@@ -161,9 +167,7 @@ def _stands(atom: Atom, finding: Finding) -> Pair:
             return holds, z3.And(finding.given, z3.Not(holds))
 
 
-def _holds(
-    atom: Yes | IsTrue | IsOneOf | HasAny | SizeAtLeast | Compare, finding: Finding
-) -> z3.BoolRef:
+def _holds(atom: Yes | IsTrue | IsOneOf | HasAny | SizeAtLeast | Compare, finding: Finding) -> z3.BoolRef:
     """When an ordinary atom holds of a given answer."""
     match atom:
         case Yes():
@@ -184,7 +188,7 @@ def _holds(
             return _beyond(finding, number, strict=False)
         case Compare(_, ">", number):
             return _beyond(finding, number, strict=True)
-        case Compare(_, "==", number):
+        case Compare(_, _, number):  # the last order: equal
             return z3.And(_beyond(finding, number, strict=False), z3.Not(_beyond(finding, number, strict=True)))
         case _:  # pragma: no cover - assert_never is for the type checker
             assert_never(atom)

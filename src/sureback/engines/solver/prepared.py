@@ -15,7 +15,7 @@ from sureback.engines.solver.answers import Answers
 from sureback.engines.solver.cuts import Cut
 from sureback.engines.solver.formulas import Formulas, any_of
 from sureback.language.derivations import answers_of
-from sureback.language.guideline import BodyMassIndex, DaysSince, Derivation, Guideline, Linear, Lookup
+from sureback.language.guideline import BodyMassIndex, DaysSince, Derivation, Guideline, Implied, Linear, Lookup
 from sureback.language.sheets import Answer
 
 AGE = "age_years"
@@ -31,14 +31,14 @@ def prepared(formulas: Formulas, lifetimes: Mapping[str, float]) -> Iterator[z3.
     """
     yield formulas.is_valid()
     for derivation in formulas.guideline.derivations:
-        yield from _filled(formulas.answers, derivation)
+        yield from _filled(formulas, derivation)
     for question, years in lifetimes.items():
         yield from _within_a_life(formulas.answers, question, years)
 
 
-def _filled(answers: Answers, derivation: Derivation) -> Iterator[z3.BoolRef]:
-    """A finding whose sources are given is given itself, or declined."""
-    sources = answers_of(derivation.formula)
+def _filled(formulas: Formulas, derivation: Derivation) -> Iterator[z3.BoolRef]:
+    """A finding whose sources are given is given itself."""
+    answers, sources = formulas.answers, answers_of(derivation.formula)
     if derivation.fills not in answers.findings or not all(name in answers.findings for name in sources):
         return
     target = answers[derivation.fills]
@@ -47,9 +47,11 @@ def _filled(answers: Answers, derivation: Derivation) -> Iterator[z3.BoolRef]:
             enough = any_of([answers[answer].symbols[symbol] for symbol in table])
         case Linear() | DaysSince() | BodyMassIndex():
             enough = z3.And(*(answers[name].given for name in sources))
+        case Implied(condition, _):
+            enough = formulas.true(condition)
         case _:  # the rest may find nothing in what they read
             return
-    yield z3.Implies(enough, z3.Or(target.given, target.declined))
+    yield z3.Implies(enough, target.given)
 
 
 def _within_a_life(answers: Answers, question: str, years: float) -> Iterator[z3.BoolRef]:

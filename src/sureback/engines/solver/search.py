@@ -1,4 +1,4 @@
-"""Asking the solver: is there such a sheet, and what is the smallest one?"""
+"""Asking the solver whether there is such a sheet, and for the smallest one."""
 
 from collections.abc import Iterable, Sequence
 
@@ -24,6 +24,14 @@ class Search:
         self._solver.set("timeout", int(seconds * 1000))
         self._solver.set("random_seed", 0)
         self._solver.add(*facts)
+        self._named: dict[z3.BoolRef, z3.BoolRef] = {}
+
+    def literal(self, formula: z3.BoolRef) -> z3.BoolRef:
+        """One boolean that stands for a formula from now on: quick to ask about again and again."""
+        if formula not in self._named:
+            self._named[formula] = z3.Bool(f"literal {len(self._named)}")
+            self._solver.add(self._named[formula] == formula)
+        return self._named[formula]
 
     def add(self, *facts: z3.BoolRef) -> None:
         """Take more facts for granted."""
@@ -77,4 +85,3 @@ class Search:
                     model = self._solver.model()
                 self._solver.add(wish)
         return model
-
