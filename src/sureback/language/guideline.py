@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from sureback.errors import NoCareHalf
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Case, Evidence, Fact
+from sureback.language.kinds.population import Population
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
 
 AnswerType = Literal["tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record"]
@@ -313,6 +314,7 @@ class Guideline(Struct, frozen=True):
     contradictions: tuple[Contradiction, ...]
     derivations: tuple[Derivation, ...]
     care: CareKnowledge | None = None
+    population: Population | None = None
 
     @property
     def care_half(self) -> CareKnowledge:

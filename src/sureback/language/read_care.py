@@ -4,107 +4,40 @@ A folder that has none of the care folders holds a guideline for urgency only. O
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import cast, get_args
+from typing import cast
 
 from msgspec import Struct
 
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.forms import Faults, Form
 from sureback.language.kinds.library import LibraryEntry
-from sureback.language.read_records import annotations, read_record
-from sureback.language.text_trees import Block
+from sureback.language.read_parts import Lines, PartDraft, ReadTree
+from sureback.language.read_records import read_record
 
 CARE_FOLDERS = ("causes", "workup", "care", "medicines", "exercises", "prevention", "instruments")
 CARE_FILES = ("course.yaml", "lifting.yaml", "follow_up.yaml")
 LIBRARY_FOLDERS = {"conditions": "condition", "procedures": "procedure", "articles": "article"}
 FRONT_MATTER = re.compile(r"---\n(?P<front>.*?\n)---\n(?P<body>.*)", re.DOTALL)
 
-Lines = dict[tuple[str, str], tuple[str, int]]
-ReadTree = Callable[[bytes, str], object | None]
-"""From a file's bytes and name to its tree; None when it cannot be read, which is then already noted."""
 
-
-def kind_name(field: str) -> str:
-    """What an entry of a field is called in messages and references: `gates` holds a gate, `library` a library entry."""
-    if field == "library":
-        return "library entry"
-    words = field.replace("_", " ")
-    for plural, singular in (("pathways", "pathway"), ("ies", "y"), ("s", "")):
-        if words.endswith(plural):
-            return words.removesuffix(plural) + singular
-    return words
-
-
-class CareDraft:
+class CareDraft(PartDraft[CareKnowledge]):
     """The care half while it is being read."""
 
+    in_folders = ("library",)
+
     def __init__(self, folder: Path, faults: Faults, lines: Lines, read_tree: ReadTree) -> None:
-        self.folder = folder
-        self.faults = faults
-        self.lines = lines
-        self._read_tree = read_tree
-        self._found: dict[str, list[Form]] = {}
+        super().__init__(CareKnowledge, "the care half", folder, faults, lines, read_tree)
 
-    def read(self) -> CareKnowledge | None:
-        """Every entry, or None when the folder has no care half."""
-        paths = self._paths()
-        if not paths:
-            return None
-        for path in paths:
-            self._collect(path)
-        values = {field: self._field(field, hint) for field, hint in annotations(CareKnowledge).items()}
-        return CareKnowledge(**values)  # type: ignore[arg-type]  # each value was read by its field's own annotation
-
-    def _paths(self) -> list[Path]:
+    def paths(self) -> list[Path]:
+        """The files of every care folder, and the single files."""
         listed = [path for folder in CARE_FOLDERS for path in sorted((self.folder / folder).glob("*.yaml"))]
         return [*listed, *(path for path in map(self.folder.joinpath, CARE_FILES) if path.is_file())]
 
-    def _collect(self, path: Path) -> None:
-        """The forms of a file, by the field of CareKnowledge they stand under."""
-        name = path.relative_to(self.folder).as_posix()
-        tree = self._read_tree(path.read_bytes(), name)
-        if tree is None:
-            return
-        outer = Form(tree, name, name, self.faults)
-        for field, hint in annotations(CareKnowledge).items():
-            if not outer.has(field) or field == "library":
-                continue
-            if _is_record(hint):
-                inner = outer.form(field)
-                self._found.setdefault(field, []).extend([] if inner is None else [inner])
-            else:
-                self._found.setdefault(field, []).extend(outer.forms(field, kind_name(field)))
-        outer.done()
-
-    def _field(self, field: str, hint: object) -> object:
-        if field == "library":
-            return self._library()
-        forms = self._found.get(field, [])
-        if not forms:
-            self.faults.note("the care half", None, f"`{field}` stands in no file.", "Add it; every part is needed.")
-        if _is_record(hint):
-            empty = Form(Block(1), "the care half", field, Faults())
-            for more in forms[1:]:
-                more.fault(f"`{field}` stands twice.", "Keep one.")
-            return read_record(forms[0] if forms else empty, cast("type[Struct]", hint))
-        return self._records(field, forms, get_args(hint)[1])
-
-    def _records(self, field: str, forms: list[Form], kind: type[Struct]) -> Mapping[str, Struct]:
-        records: dict[str, Struct] = {}
-        for form in forms:
-            self._keep(records, kind_name(field), form, read_record(form, kind))
-        return records
-
-    def _keep(self, records: dict[str, Struct], kind: str, form: Form, record: Struct) -> None:
-        identity = str(getattr(record, "id"))  # noqa: B009 - records share an id, not a type
-        if identity in records:
-            first_file, first_line = self.lines[kind, identity]
-            form.fault(f"the id stands twice (first in {first_file}:{first_line}).", "Ids are unique; rename one.")
-            return
-        records[identity] = record
-        self.lines[kind, identity] = (form.file, form.line)
+    def field(self, field: str, hint: object) -> object:
+        """What stands under one field; the library is made of its folders."""
+        return self._library() if field == "library" else super().field(field, hint)
 
     def _library(self) -> Mapping[str, LibraryEntry]:
         entries: dict[str, Struct] = {}
@@ -119,15 +52,11 @@ class CareDraft:
         if parts is None:
             self.faults.note(name, 1, "no front matter.", "Start with a line '---', then the fields, then '---'.")
             return
-        tree = self._read_tree(b"\n" + parts["front"].encode(), name)
+        tree = self.read_tree(b"\n" + parts["front"].encode(), name)
         if tree is None:
             return
         form = Form(tree, name, kind, self.faults)
         entry = read_record(form, LibraryEntry, kind=kind, body=parts["body"].strip())
         if entry.id != path.stem:
             form.fault(f"the file is called {path.name}.", f"Rename it to {entry.id}.md.", field="id")
-        self._keep(entries, "library entry", form, entry)
-
-
-def _is_record(hint: object) -> bool:
-    return isinstance(hint, type) and issubclass(hint, Struct)
+        self.keep(entries, "library entry", form, entry)

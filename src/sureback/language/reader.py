@@ -35,6 +35,7 @@ from sureback.language.guideline import (
 )
 from sureback.language.read_care import CARE_FILES, CARE_FOLDERS, LIBRARY_FOLDERS, CareDraft
 from sureback.language.read_derivations import read_derivation
+from sureback.language.read_population import POPULATION_FOLDER, PopulationDraft
 from sureback.language.read_records import read_cases
 from sureback.language.text_trees import Block, Items, Text, decode
 from sureback.language.yaml_trees import parse_yaml
@@ -77,6 +78,7 @@ class _Draft:
         rules = self._records("rule", self._rule_forms, read_rule)
         single = {name: self._single(name) for name in SINGLE_FILES}
         care = CareDraft(self.folder, self.faults, self.lines, self._parse).read()
+        population = PopulationDraft(self.folder, self.faults, self.lines, self._parse).read()
         self._unknown_files()
         return Guideline(
             **head,  # type: ignore[arg-type]  # the seven fields _head reads
@@ -92,6 +94,7 @@ class _Draft:
             contradictions=tuple(self._records("contradiction", single["contradictions"], read_contradiction).values()),
             derivations=tuple(self._derivations(single["derivations"])),
             care=care,
+            population=population,
         )
 
     def _derivations(self, forms: list[Form]) -> Iterator[Derivation]:
@@ -209,7 +212,7 @@ class _Draft:
 
     def _is_read(self, name: str) -> bool:
         folder, _, file = name.rpartition("/")
-        if folder in FOLDERS + CARE_FOLDERS:
+        if folder in (*FOLDERS, *CARE_FOLDERS, POPULATION_FOLDER):
             return file.endswith(".yaml")
         if folder in LIBRARY_FOLDERS:
             return file.endswith(".md")

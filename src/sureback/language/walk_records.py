@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sureback.language.evidence import Case, Citation, Condition, Evidence
 from sureback.language.guideline import Guideline
-from sureback.language.read_care import kind_name
+from sureback.language.read_parts import kind_name
 from sureback.language.read_records import annotations
 
 Part = tuple[str, str, object, object]
@@ -15,10 +15,19 @@ Part = tuple[str, str, object, object]
 
 def entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
     """Kind, id and record of every entry of the care half; a part there is only one of is its own id."""
-    if guideline.care is None:
-        return
-    for field in annotations(type(guideline.care)):
-        value = getattr(guideline.care, field)
+    if guideline.care is not None:
+        yield from _entries(guideline.care)
+
+
+def population_entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+    """The same of the synthetic population. Apart, because no answer counts as read when only the population reads it."""
+    if guideline.population is not None:
+        yield from _entries(guideline.population)
+
+
+def _entries(part: Struct) -> Iterator[tuple[str, str, Struct]]:
+    for field in annotations(type(part)):
+        value = getattr(part, field)
         if isinstance(value, Mapping):
             for identity, record in value.items():
                 yield kind_name(field), identity, record
