@@ -7,7 +7,7 @@ import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
-from sureback.language import care_checks
+from sureback.language import care_checks, population_checks
 from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
@@ -66,6 +66,7 @@ class _Checker:
             self._rule(rule)
         self._identical_rules()
         self._care()
+        population_checks.check_population(self.guideline, self.note)
         self._conditions()
         self._derivations()
         self._levels_and_places()
