@@ -27,7 +27,7 @@ Chance = Callable[..., float]
 
 MOST_ATTEMPTS = 20
 BITS = 53
-"""How many random bits a share is compared with: all that a float holds exactly."""
+"""How many random bits are drawn: all that a float holds exactly."""
 
 
 class SyntheticPerson(Struct, frozen=True):
@@ -55,6 +55,13 @@ def draw(
 
     Raises NoPopulation when the guideline declares none.
     """
+    return (person for person, _ in draw_prepared(guideline, number, seed, at, complete=complete))
+
+
+def draw_prepared(
+    guideline: Guideline, number: int, seed: str, at: dt.datetime, *, complete: bool = False
+) -> Iterator[tuple[SyntheticPerson, Sheet]]:
+    """The same people, each with their sheet as `prepare` makes it."""
     population = population_of(guideline)
     order = in_order(guideline, population)
     return (_person(guideline, population, order, seed, place, at, complete) for place in range(1, number + 1))
@@ -68,17 +75,17 @@ def _person(
     place: int,
     at: dt.datetime,
     complete: bool,  # noqa: FBT001 - passed on as it came
-) -> SyntheticPerson:
+) -> tuple[SyntheticPerson, Sheet]:
     """The first attempt whose answers do not contradict each other."""
     for attempt in range(MOST_ATTEMPTS):
         chance = partial(_chance, f"{seed}:{place}:{attempt}")
         profile = _profile(population, chance)
         answers = _Draw(guideline, population, profile, chance, leaves_gaps=not complete).answers(order)
         try:
-            prepare(guideline, answers, at)
+            sheet = prepare(guideline, answers, at)
         except AnswersError:
             continue
-        return SyntheticPerson(f"synthetic-{seed}-{place}", seed, profile.id, answers)
+        return SyntheticPerson(f"synthetic-{seed}-{place}", seed, profile.id, answers), sheet
     raise InputError(
         f"synthetic person {place} of seed {seed}: no {MOST_ATTEMPTS} attempts gave answers that fit together."
     )
@@ -172,7 +179,7 @@ def _answer(question: Question, shares: Shares, chance: Chance) -> Answer:
     if shares.shares is not None:
         return _pick(shares.shares, chance())
     if shares.chances is not None:
-        return tuple(symbol for symbol, share in shares.chances.items() if chance(symbol) < share)
+        return tuple(symbol for symbol, share in shares.chances.items() if share and chance(symbol) < share)
     bands = {str(place): band.share for place, band in enumerate(shares.bands)}
     return _number(question, shares.bands[int(_pick(bands, chance()))], chance("within"))
 

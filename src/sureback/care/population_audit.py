@@ -1,0 +1,106 @@
+"""Whether the synthetic population comes out as its sources say, and at which urgency its people end."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from sureback.care.population import SyntheticPerson, draw_prepared, population_of
+from sureback.care.triage import highest
+from sureback.engines.reference import Evaluation
+from sureback.language.guideline import DECLINED, NOT_SURE, Guideline
+from sureback.language.kinds.population import Target
+
+TOLD = ("an answer", "not sure", "declined")
+
+
+class Measured(Struct, frozen=True):
+    """A published share beside the drawn one: how many of those among whom it is counted."""
+
+    target: Target
+    hits: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        """The drawn share; None when there is nobody to count."""
+        return self.hits / self.of if self.of else None
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the drawn share lies within the declared tolerance of the published one."""
+        return self.share is not None and abs(self.share - self.target.expected) <= self.target.tolerance
+
+
+class PopulationAudit(Struct, frozen=True):
+    """What came out of people with complete answers, and of as many as were drawn with gaps."""
+
+    seed: str
+    number: int
+    measured: tuple[Measured, ...]
+    profiles: Mapping[str, int]
+    levels: Mapping[str, int]
+    number_with_gaps: int
+    levels_with_gaps: Mapping[str, int]
+    told_with_gaps: Mapping[str, int]
+
+    @property
+    def is_near(self) -> bool:
+        """Whether every target is met."""
+        return all(one.is_near for one in self.measured)
+
+
+def audit_population(
+    guideline: Guideline, number: int, seed: str, at: dt.datetime, *, with_gaps: int
+) -> PopulationAudit:
+    """Draw people, count what the targets name, and find the urgency of each, without and with gaps.
+
+    Raises NoPopulation when the guideline declares none.
+    """
+    people = [
+        (person, _evaluation(guideline, person, at)) for person in draw(guideline, number, seed, at, complete=True)
+    ]
+    gaps = [(person, _evaluation(guideline, person, at)) for person in draw(guideline, with_gaps, seed, at)]
+    profiles = Counter(person.profile for person, _ in people)
+    told = Counter(_told(answer) for person, _ in gaps for answer in person.answers.values())
+    return PopulationAudit(
+        seed=seed,
+        number=number,
+        measured=tuple(_measure(target, people) for target in population_of(guideline).targets.values()),
+        profiles={profile: profiles[profile] for profile in population_of(guideline).profiles},
+        levels=_levels(guideline, people),
+        number_with_gaps=with_gaps,
+        levels_with_gaps=_levels(guideline, gaps),
+        told_with_gaps={name: told[name] for name in TOLD},
+    )
+
+
+Judged = list[tuple[SyntheticPerson, Evaluation]]
+
+
+def _measure(target: Target, people: Judged) -> Measured:
+    among = [one for one in people if target.among is None or one[1].truth(target.among.when) is True]
+    return Measured(target, sum(_is_counted(target, person, evaluation) for person, evaluation in among), len(among))
+
+
+def _is_counted(target: Target, person: SyntheticPerson, evaluation: Evaluation) -> bool:
+    return person.profile in target.profiles if target.when is None else evaluation.truth(target.when.when) is True
+
+
+def _levels(guideline: Guideline, people: Judged) -> Mapping[str, int]:
+    found = Counter(_level(guideline, evaluation) for _, evaluation in people)
+    return {level: found[level] for level in guideline.levels}
+
+
+def _level(guideline: Guideline, evaluation: Evaluation) -> str:
+    fired = (rule for rule in guideline.rules.values() if evaluation.truth(rule.when) is True)
+    return highest(guideline, fired).id
+
+
+def _told(answer: object) -> str:
+    return (
+        {NOT_SURE: "not sure", DECLINED: "declined"}.get(answer, "an answer")
+        if isinstance(answer, str)
+        else "an answer"
+    )
