@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -11,7 +11,9 @@ from sureback.care.triage import highest
 from sureback.engines.reference import Evaluation
 from sureback.language.guideline import DECLINED, NOT_SURE, Guideline
 from sureback.language.kinds.population import Target
+from sureback.language.sheets import Sheet
 
+Judged = list[tuple[SyntheticPerson, Evaluation]]
 TOLD = ("an answer", "not sure", "declined")
 
 
@@ -58,10 +60,8 @@ def audit_population(
 
     Raises NoPopulation when the guideline declares none.
     """
-    people = [
-        (person, _evaluation(guideline, person, at)) for person in draw(guideline, number, seed, at, complete=True)
-    ]
-    gaps = [(person, _evaluation(guideline, person, at)) for person in draw(guideline, with_gaps, seed, at)]
+    people = _judged(guideline, draw_prepared(guideline, number, seed, at, complete=True))
+    gaps = _judged(guideline, draw_prepared(guideline, with_gaps, seed, at))
     profiles = Counter(person.profile for person, _ in people)
     told = Counter(_told(answer) for person, _ in gaps for answer in person.answers.values())
     return PopulationAudit(
@@ -76,7 +76,8 @@ def audit_population(
     )
 
 
-Judged = list[tuple[SyntheticPerson, Evaluation]]
+def _judged(guideline: Guideline, people: Iterable[tuple[SyntheticPerson, Sheet]]) -> Judged:
+    return [(person, Evaluation(guideline, sheet)) for person, sheet in people]
 
 
 def _measure(target: Target, people: Judged) -> Measured:

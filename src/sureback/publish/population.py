@@ -17,9 +17,10 @@ LIMITS = """
 - Most shares are choices (`inferred`), made to have people to test with. A share marked *fitted* was chosen from the figure it is
   held against: agreeing with it shows only that the draw does what was declared.
 - Answers hang together only through the presentation and the declared variations. Real answers hang together in more ways.
-- The sources asked different people: cohorts of acute back pain, a triage clinic, general practices, whole populations. They do not
-  always agree: a cohort above the age of 55 found a fracture in 5% [ENTHOVEN16], more than the 0.7% kept here gives that age.
-- The red flags counted are the classic list as far as a person is asked; what we read of the cohort does not name all 25 of its own.
+- The sources asked different people: cohorts of acute back pain, a triage clinic, general practices, whole populations. They do
+  not always agree: a cohort above the age of 55 found a fracture in 5% [ENTHOVEN16], more than comes out here, where the 0.7%
+  of all ages was kept.
+- The red flags counted are the classic list as far as a person is asked; what we read of the cohort does not name its own 25.
 - The shares at each urgency follow from the choices above. They are no rates of over-triage or under-triage.
 """
 
@@ -62,7 +63,7 @@ def population_page(guideline: Guideline, audit: PopulationAudit) -> str:
         "# The synthetic population\n",
         f"**{SYNTHETIC}**\n",
         "`sureback population make N OUT --seed S` draws them from the shares declared in `population/` of the knowledge.",
-        f"This page draws {audit.number:,} with complete answers and {audit.number_with_gaps:,} with gaps, seed `{audit.seed}`.\n",
+        f"Here: {audit.number:,} with complete answers and {audit.number_with_gaps:,} with gaps, seed `{audit.seed}`.\n",
         *_targets(audit),
         *_profiles(guideline, audit),
         *_levels(guideline, audit),
