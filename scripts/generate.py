@@ -40,7 +40,7 @@ ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 STORIES = "benchmark/public-stories.jsonl"
 AT = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
-SYNTHETIC_PEOPLE, SYNTHETIC_WITH_GAPS, SYNTHETIC_SEED = 1500, 500, "report"
+SYNTHETIC_PEOPLE, SYNTHETIC_WITH_GAPS, PRESENTATIONS, SYNTHETIC_SEED = 1200, 400, 40_000, "report"
 README = ROOT / "README.md"
 TRANSCRIPT = re.compile(
     r"(?P<start><!-- transcript: assess (?P<file>\S+) .*?-->).*?(?P<end><!-- end of transcript -->)", re.DOTALL
@@ -207,7 +207,9 @@ def language_page(guideline: Guideline) -> str:
 
 def synthetic_page(guideline: Guideline) -> str:
     """The synthetic population beside its sources."""
-    audit = audit_population(guideline, SYNTHETIC_PEOPLE, SYNTHETIC_SEED, AT, with_gaps=SYNTHETIC_WITH_GAPS)
+    audit = audit_population(
+        guideline, SYNTHETIC_PEOPLE, SYNTHETIC_SEED, AT, with_gaps=SYNTHETIC_WITH_GAPS, presentations=PRESENTATIONS
+    )
     return population_page(guideline, audit)
 
 

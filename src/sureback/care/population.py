@@ -67,6 +67,12 @@ def draw_prepared(
     return (_person(guideline, population, order, seed, place, at, complete) for place in range(1, number + 1))
 
 
+def draw_presentations(guideline: Guideline, number: int, seed: str) -> Iterator[str]:
+    """The presentations alone of so many people, to count the rare ones among very many."""
+    population = population_of(guideline)
+    return (_profile(population, seed, place).id for place in range(1, number + 1))
+
+
 def _person(
     guideline: Guideline,
     population: Population,
@@ -76,10 +82,10 @@ def _person(
     at: dt.datetime,
     complete: bool,  # noqa: FBT001 - passed on as it came
 ) -> tuple[SyntheticPerson, Sheet]:
-    """The first attempt whose answers do not contradict each other."""
+    """The first attempt whose answers do not contradict each other; the presentation stays."""
+    profile = _profile(population, seed, place)
     for attempt in range(MOST_ATTEMPTS):
         chance = partial(_chance, f"{seed}:{place}:{attempt}")
-        profile = _profile(population, chance)
         answers = _Draw(guideline, population, profile, chance, leaves_gaps=not complete).answers(order)
         try:
             sheet = prepare(guideline, answers, at)
@@ -96,9 +102,9 @@ def _chance(person: str, *names: str) -> float:
     return math.ldexp(int.from_bytes(digest, "big") >> (64 - BITS), -BITS)
 
 
-def _profile(population: Population, chance: Chance) -> Profile:
+def _profile(population: Population, seed: str, place: int) -> Profile:
     shares = {identity: profile.share for identity, profile in population.profiles.items()}
-    return population.profiles[_pick(shares, chance("profile"))]
+    return population.profiles[_pick(shares, _chance(f"{seed}:{place}", "profile"))]
 
 
 class _Draw:

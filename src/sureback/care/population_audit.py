@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from sureback.care.population import SyntheticPerson, draw_prepared, population_of
+from sureback.care.population import SyntheticPerson, draw_prepared, draw_presentations, population_of
 from sureback.care.triage import highest
 from sureback.engines.reference import Evaluation
 from sureback.language.guideline import DECLINED, NOT_SURE, Guideline
@@ -36,10 +36,11 @@ class Measured(Struct, frozen=True):
 
 
 class PopulationAudit(Struct, frozen=True):
-    """What came out of people with complete answers, and of as many as were drawn with gaps."""
+    """What came out: of people with complete answers, of people with gaps, and of presentations alone, which are rare."""
 
     seed: str
     number: int
+    number_of_presentations: int
     measured: tuple[Measured, ...]
     profiles: Mapping[str, int]
     levels: Mapping[str, int]
@@ -54,21 +55,23 @@ class PopulationAudit(Struct, frozen=True):
 
 
 def audit_population(
-    guideline: Guideline, number: int, seed: str, at: dt.datetime, *, with_gaps: int
+    guideline: Guideline, number: int, seed: str, at: dt.datetime, *, with_gaps: int, presentations: int
 ) -> PopulationAudit:
     """Draw people, count what the targets name, and find the urgency of each, without and with gaps.
 
     Raises NoPopulation when the guideline declares none.
     """
+    population = population_of(guideline)
     people = _judged(guideline, draw_prepared(guideline, number, seed, at, complete=True))
     gaps = _judged(guideline, draw_prepared(guideline, with_gaps, seed, at))
-    profiles = Counter(person.profile for person, _ in people)
+    profiles = Counter(draw_presentations(guideline, presentations, seed))
     told = Counter(_told(answer) for person, _ in gaps for answer in person.answers.values())
     return PopulationAudit(
         seed=seed,
         number=number,
-        measured=tuple(_measure(target, people) for target in population_of(guideline).targets.values()),
-        profiles={profile: profiles[profile] for profile in population_of(guideline).profiles},
+        number_of_presentations=presentations,
+        measured=tuple(_measure(target, people, profiles) for target in population.targets.values()),
+        profiles={profile: profiles[profile] for profile in population.profiles},
         levels=_levels(guideline, people),
         number_with_gaps=with_gaps,
         levels_with_gaps=_levels(guideline, gaps),
@@ -80,13 +83,11 @@ def _judged(guideline: Guideline, people: Iterable[tuple[SyntheticPerson, Sheet]
     return [(person, Evaluation(guideline, sheet)) for person, sheet in people]
 
 
-def _measure(target: Target, people: Judged) -> Measured:
-    among = [one for one in people if target.among is None or one[1].truth(target.among.when) is True]
-    return Measured(target, sum(_is_counted(target, person, evaluation) for person, evaluation in among), len(among))
-
-
-def _is_counted(target: Target, person: SyntheticPerson, evaluation: Evaluation) -> bool:
-    return person.profile in target.profiles if target.when is None else evaluation.truth(target.when.when) is True
+def _measure(target: Target, people: Judged, profiles: Counter[str]) -> Measured:
+    if target.when is None:
+        return Measured(target, sum(profiles[profile] for profile in target.profiles), profiles.total())
+    among = [judged for _, judged in people if target.among is None or judged.truth(target.among.when) is True]
+    return Measured(target, sum(judged.truth(target.when.when) is True for judged in among), len(among))
 
 
 def _levels(guideline: Guideline, people: Judged) -> Mapping[str, int]:

@@ -63,7 +63,8 @@ def population_page(guideline: Guideline, audit: PopulationAudit) -> str:
         "# The synthetic population\n",
         f"**{SYNTHETIC}**\n",
         "`sureback population make N OUT --seed S` draws them from the shares declared in `population/` of the knowledge.",
-        f"Here: {audit.number:,} with complete answers and {audit.number_with_gaps:,} with gaps, seed `{audit.seed}`.\n",
+        f"Here: {audit.number:,} with complete answers, {audit.number_with_gaps:,} with gaps, and the presentations alone of",
+        f"{audit.number_of_presentations:,}, seed `{audit.seed}`.\n",
         *_targets(audit),
         *_profiles(guideline, audit),
         *_levels(guideline, audit),
@@ -95,7 +96,7 @@ def _target(measured: Measured) -> str:
 def _profiles(guideline: Guideline, audit: PopulationAudit) -> list[str]:
     lines = ["\n## Presentations\n", "| presentation | declared | drawn | source |", "|---|---|---|---|"]
     return lines + [
-        f"| {profile.name} | {_percent(profile.share)} | {_percent(audit.profiles[profile.id] / audit.number)} "
+        f"| {profile.name} | {_percent(profile.share)} | {_percent(audit.profiles[profile.id] / audit.number_of_presentations)} "
         f"| {cite(profile.evidence)} |"
         for profile in population_of(guideline).profiles.values()
     ]
