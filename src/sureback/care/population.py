@@ -17,7 +17,7 @@ from sureback.care.prepare import prepare
 from sureback.engines.reference import Evaluation, needs
 from sureback.errors import AnswersError, InputError, NoPopulation
 from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Question
-from sureback.language.kinds.population import Band, Population, Profile, Shares, Shift
+from sureback.language.kinds.population import Band, Ceiling, Population, Profile, Shares, Shift
 from sureback.language.nodes import Number
 from sureback.language.population_order import in_order
 from sureback.language.sheets import Answer, Sheet
@@ -136,11 +136,11 @@ class _Draw:
     def _truth(self, question: Question) -> Answer:
         declared = self._population.base[question.id]
         shares = self._shares_now(self._shifts.get(question.id, declared))
-        answer = _answer(question, shares, partial(self._chance, question.id))
-        if declared.at_most is None or not isinstance(answer, int | float):
-            return answer
-        other = self._true[declared.at_most.answer]
-        return min(answer, math.floor(other * declared.at_most.times)) if isinstance(other, int | float) else answer
+        return _answer(question, shares, partial(self._chance, question.id), self._most(declared.at_most))
+
+    def _most(self, ceiling: Ceiling | None) -> Number:
+        other = None if ceiling is None else Sheet(self._true).number(ceiling.answer)
+        return math.inf if ceiling is None or other is None else math.floor(other * ceiling.times)
 
     def _shares_now(self, declared: Shift) -> Shares:
         if declared.varies:
@@ -178,16 +178,15 @@ def _raw(answer: Answer) -> object:
     return list(answer) if isinstance(answer, tuple) else answer
 
 
-def _answer(question: Question, shares: Shares, chance: Chance) -> Answer:
+def _answer(question: Question, shares: Shares, chance: Chance, most: Number) -> Answer:
     if shares.chance is not None:
-        is_so = chance() < shares.chance
-        return is_so if question.type == "bool" else ("yes" if is_so else "no")
+        return "yes" if chance() < shares.chance else "no"
     if shares.shares is not None:
         return _pick(shares.shares, chance())
     if shares.chances is not None:
         return tuple(symbol for symbol, share in shares.chances.items() if share and chance(symbol) < share)
     bands = {str(place): band.share for place, band in enumerate(shares.bands)}
-    return _number(question, shares.bands[int(_pick(bands, chance()))], chance("within"))
+    return min(most, _number(question, shares.bands[int(_pick(bands, chance()))], chance("within")))
 
 
 def _number(question: Question, band: Band, drawn: float) -> Number:

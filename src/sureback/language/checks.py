@@ -66,7 +66,7 @@ class _Checker:
             self._rule(rule)
         self._identical_rules()
         self._care()
-        population_checks.check_population(self.guideline, self.note)
+        population_checks.check_population(self.guideline, self.note, is_complete=self.is_complete)
         self._conditions()
         self._derivations()
         self._levels_and_places()
