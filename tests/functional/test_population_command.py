@@ -2,8 +2,12 @@
 
 import csv
 import json
+import os
+import subprocess
 
 import pytest
+
+from tests.functional.conftest import PROGRAM
 
 
 def lines(text):
@@ -89,7 +93,8 @@ REFUSED = {
     "a number in words": (("many", "-", "--seed", "1"), "'many' is not a valid integer"),
     "an ending that says nothing": (("1", "people.txt", "--seed", "1"), "people.txt: its ending says neither .jsonl nor .csv."),
     "a folder that is not there": (("1", "gone/people.csv", "--seed", "1"), "gone/people.csv: there is no such folder."),
-    "a folder": (("1", ".", "--seed", "1", "--format", "csv"), ".: this is a folder. Give a file in it."),
+    "a folder": (("1", ".", "--seed", "1", "--format", "csv"), ".: this is a folder or a device, not a file."),
+    "a device": (("1", os.devnull, "--seed", "1", "--format", "csv", "--force"), "this is a folder or a device"),
 }  # fmt: skip
 
 
@@ -109,3 +114,15 @@ def test_it_says_when_a_file_cannot_be_written(sureback):
 
     assert ran.code == 2
     assert "cannot be written (File name too long)." in ran.err
+
+
+def test_nobody_reads_to_the_end(environment):
+    """A reader that goes away half-way, as `head` does, is nobody's fault."""
+    command = [*PROGRAM, "population", "make", "300", "-", "--seed", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        first = process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert first.startswith(b'{"synthetic": true')
+    assert (process.returncode, said) == (0, b"")

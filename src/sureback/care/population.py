@@ -199,7 +199,6 @@ def _number(question: Question, band: Band, drawn: float) -> Number:
 
 def _pick(shares: Mapping[str, Number], drawn: float) -> str:
     """The name whose stretch of the shares laid end to end holds the drawn number; the last when rounding leaves none."""
-    for name, end in zip(shares, accumulate(shares.values()), strict=True):
-        if drawn < end:
-            return name
-    return [name for name, share in shares.items() if share][-1]
+    names = [name for name, share in shares.items() if share]
+    ends = accumulate(shares[name] for name in names)
+    return next((name for name, end in zip(names, ends, strict=True) if drawn < end), names[-1])

@@ -1,5 +1,6 @@
 """`sureback population`: synthetic people with back pain, for tests and comparisons."""
 
+import contextlib
 import os
 import stat
 import sys
@@ -67,17 +68,15 @@ def _by_ending(out: str) -> str:
 
 
 def _refuse(out: str, *, force: bool) -> None:
-    """Before anything is drawn: a folder, a file that is there, a folder that is not."""
+    """Before anything is drawn: what is no file, a file that is there, a folder that is not."""
     try:
         found = os.stat(out)
     except OSError:
         if not os.path.isdir(os.path.dirname(out) or "."):
             raise InputError(f"{out}: there is no such folder. Make it first, or give another place.") from None
         return
-    except ValueError:
-        raise InputError("the file name holds a character that no file name can hold.") from None
-    if stat.S_ISDIR(found.st_mode):
-        raise InputError(f"{out}: this is a folder. Give a file in it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise InputError(f"{out}: this is a folder or a device, not a file. Give the name of a file.")
     if not force:
         raise InputError(f"{out}: the file is already there. Give another name, or --force to write over it.")
 
@@ -108,5 +107,5 @@ def _write(out: str, lines: Iterable[str]) -> None:
     except OSError as error:
         raise InputError(f"{out}: cannot be written ({error.strerror}).") from None
     finally:
-        if os.path.exists(partial):
+        with contextlib.suppress(OSError):
             os.remove(partial)
