@@ -101,6 +101,7 @@ class _Checker:
         if question.may_be_not_applicable and question.type != "tri":
             note(", `not_applicable`: only tri questions take it.")
         self._emergency(question, note)
+        self._changes(question, note)
         if question.ask_if is not None:
             self._expression("question", question.id, "ask_if", question.ask_if)
 
@@ -124,6 +125,19 @@ class _Checker:
             allowed = _answer_symbols(question)
             if symbol not in allowed:
                 note(f", `alarming`: no value '{symbol}'. {nearest(symbol, allowed)}".rstrip())
+
+    def _changes(self, question: Question, note: Report) -> None:
+        """Words for a change need an answer that can change, towards an alarming one."""
+        if question.starts_again and (question.minimum != 0 or question.ask_if is None):
+            note(", `fact`: only a number from 0, asked when a symptom is there, starts again with a new symptom.")
+        if question.becomes and question.is_fact:
+            note(", `becomes`: its answer is a fact and never changes.", "Remove the line, or say `fact: \"no\"`.")
+        allowed = ("number",) if question.polarity in ("higher", "lower") else question.alarming
+        for symbol, said in question.becomes.items():
+            if symbol not in allowed:
+                note(f", `becomes`: '{symbol}' is not an alarming answer. {nearest(symbol, allowed)}".rstrip())
+            elif symbol == "number" and "{number}" not in said:
+                note(", `becomes`: the words need {number} where the number stands.")
 
     def _emergency(self, question: Question, note: Report) -> None:
         if question.emergency is None or question.type == "multi":

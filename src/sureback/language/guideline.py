@@ -63,7 +63,12 @@ class Codes(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """One finding: the words to ask for it, the values it takes, and which of them alarm."""
+    """One finding: the words to ask for it, the values it takes, and which of them alarm.
+
+    `is_fact`: the answer cannot change in the course of an illness. `starts_again`: it counts the time since a symptom
+    began, a fact until a new symptom starts the count again. `becomes`: what a person would notice when the answer became
+    a symbol (`yes` for a yes-or-no) or reached a `number`, in words that go on after "if".
+    """
 
     id: str
     ask: str
@@ -87,6 +92,9 @@ class Question(Struct, frozen=True):
     context: str | None = None
     may_be_not_applicable: bool = False
     is_sided: bool = False
+    is_fact: bool = False
+    starts_again: bool = False
+    becomes: Mapping[str, str] = {}
     codes: Codes = field(default_factory=Codes)
 
     @property
