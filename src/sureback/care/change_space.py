@@ -27,7 +27,15 @@ Answers = Mapping[str, Answer]
 Numbered = tuple[int, ...]
 """A way, its demands by their numbers."""
 
-PREPARED_TOGETHER = (TAKES, MEDICINES, ALLERGIES, UNCLEAR, BLOOD_THINNER, *REACTIONS, *(name for name, _ in AGE_OF_LIFE))
+PREPARED_TOGETHER = (
+    TAKES,
+    MEDICINES,
+    ALLERGIES,
+    UNCLEAR,
+    BLOOD_THINNER,
+    *REACTIONS,
+    *(name for name, _ in AGE_OF_LIFE),
+)
 """Answers that `prepare` looks at together with others, derivations and contradictions apart."""
 
 
@@ -48,23 +56,24 @@ Steps = tuple[Step, ...]
 
 
 class Index:
-    """What of a guideline does not depend on a sheet. Ways are worked out when first asked for."""
+    """What of a guideline does not depend on a sheet. Ways are worked out when first asked for.
+
+    `rules` stand gravest first; `read_by` names the rules that read a question by their places there.
+    """
 
     def __init__(self, guideline: Guideline) -> None:
         self.guideline = guideline
         self.cuts = cuts_of(guideline)
         self.demands: list[Demand] = []
         self.rules = sorted(guideline.rules.values(), key=lambda rule: -guideline.rank(rule))
-        self.read_by: dict[str, list[Rule]] = {}
-        for rule in self.rules:
+        self.read_by: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
             for question in guideline.questions_read(rule.when):
-                self.read_by.setdefault(question, []).append(rule)
+                self.read_by.setdefault(question, []).append(number)
         self.contradicted_by: dict[str, list[Contradiction]] = {}
         for contradiction in guideline.contradictions:
             for question in guideline.questions_read(contradiction.when):
                 self.contradicted_by.setdefault(question, []).append(contradiction)
-        derived = [one for item in guideline.derivations for one in (item.fills, *answers_of(item.formula))]
-        self.prepared_together = frozenset((*derived, *PREPARED_TOGETHER))
         self._numbers: dict[Demand, int] = {}
         self._ways: dict[tuple[str, str], tuple[Numbered, ...]] = {}
 
@@ -124,6 +133,7 @@ class Space:
         self._steps_of = steps_up if direction == "up" else steps_down
         self._steps: dict[str, Steps] = {}
         self._needed: dict[int, Steps | None] = {}
+        self._prepared_together = _prepared_together(guideline, sheet)
 
     def steps(self, question: str) -> Steps:
         """Every change of one answer, the smallest first; empty when it cannot change."""
@@ -180,16 +190,24 @@ class Space:
         after = self._prepared(answers)
         return None if after is None or self._closed(after, steps) is not None else after
 
-    def rules_after(self, after: Sheet, steps: Steps) -> list[Rule]:
-        """The rules that hold after a change among those that read a changed answer, gravest first."""
-        changed = {step.question for step in steps}
+    def affected(self, steps: Steps) -> list[Rule]:
+        """The rules whose truth a change may alter, gravest first."""
+        rules = self.index.rules
+        if any(step.question in self._prepared_together for step in steps):
+            return rules
+        numbers = {number for step in steps for number in self.index.read_by.get(step.question, ())}
+        return [rules[number] for number in sorted(numbers)]
+
+    def gravest(self, after: Sheet, rules: Iterable[Rule]) -> list[Rule]:
+        """The rules of the highest level that hold on a sheet, of some that stand gravest first."""
         evaluation = Evaluation(self.guideline, after)
-        if changed & self.index.prepared_together:
-            affected = self.index.rules
-        else:
-            affected = [rule for question in changed for rule in self.index.read_by.get(question, ())]
-        unique = {rule.id: rule for rule in affected}.values()
-        return [rule for rule in unique if evaluation.truth(rule.when) is True]
+        found: list[Rule] = []
+        for rule in rules:
+            if found and rule.level != found[0].level:
+                break
+            if evaluation.truth(rule.when) is True:
+                found.append(rule)
+        return found
 
     def _needed_for(self, number: int) -> Steps | None:
         """The smallest step that meets a demand: none when the sheet meets it now, None when no step does."""
@@ -208,9 +226,9 @@ class Space:
         evaluation = Evaluation(self.guideline, after)
         for step in steps:
             question = self.guideline.questions[step.question]
-            if question.ask_if is not None and step.question not in self.sheet.answers:
-                if evaluation.truth(question.ask_if) is False:
-                    return question
+            is_new = step.question not in self.sheet.answers
+            if is_new and question.ask_if is not None and evaluation.truth(question.ask_if) is False:
+                return question
         return None
 
     def _has_symptom(self, question: str, answers: Answers) -> bool:
@@ -220,7 +238,7 @@ class Space:
 
     def _prepared(self, answers: Answers) -> Sheet | None:
         """The sheet with other answers; what followed from the earlier ones follows anew."""
-        if answers.keys() & self.index.prepared_together:
+        if answers.keys() & self._prepared_together:
             kept = {name: told for name, told in self.sheet.answers.items() if name not in self._following(answers)}
             try:
                 return prepare(self.guideline, {**kept, **answers}, self.at)
@@ -239,6 +257,17 @@ class Space:
             if derivation.fills in self.sheet.derived and read & (answers.keys() | found):
                 found.add(derivation.fills)
         return found
+
+
+def _prepared_together(guideline: Guideline, sheet: Sheet) -> frozenset[str]:
+    """The answers whose change may change or contradict others of this sheet beyond the declared contradictions."""
+    found = set(PREPARED_TOGETHER)
+    for derivation in guideline.derivations:
+        read = answers_of(derivation.formula)
+        found.update(read)
+        if any(question in sheet.answers for question in read):
+            found.add(derivation.fills)
+    return frozenset(found)
 
 
 def answers_in(steps: Iterable[Step]) -> dict[str, Answer]:

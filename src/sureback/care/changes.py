@@ -7,6 +7,7 @@ level `triage` would give.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import prod
@@ -56,11 +57,11 @@ class _Found(Struct, frozen=True):
     rules: tuple[Rule, ...]
 
 
-def what_would_change_it(guideline: Guideline, sheet: Sheet, level: Level, *, at: dt.datetime) -> tuple[Change, ...]:
+def worth_telling(guideline: Guideline, sheet: Sheet, level: Level, *, at: dt.datetime) -> tuple[Change, ...]:
     """The changes worth telling: for each level above, and for all below, the few that are smallest and likeliest."""
     raising = what_would_raise(guideline, sheet, level, at=at, enough=ENOUGH)
     lowering = what_would_lower(guideline, sheet, level, at=at)
-    return (*_first_of_each_level(raising), *lowering[:ENOUGH])
+    return (*_few_of_each_level(raising), *lowering[:ENOUGH])
 
 
 def what_would_raise(
@@ -80,13 +81,13 @@ def what_would_raise(
     found = _Minimal("up")
     wanted = _wanted_up(space, level, largest)
     for size in range(1, largest + 1):
+        full = set() if enough is None else found.ranks_with(enough)
         for steps, rank in wanted:
-            is_due = space.size(steps) == size and not (enough and found.count(rank, below=size) >= enough)
-            if is_due and not found.covers(steps, rank):
+            if space.size(steps) == size and rank not in full and not found.covers(steps, rank):
                 for whole in space.with_gates(steps, largest):
                     found.add(_raised(space, whole, level))
-    changes = [_change(space, "up", one) for one in found.minimal()]
-    return tuple(sorted(changes, key=lambda change: (-change.level.rank, *_place(guideline, change))))
+    changes = _in_order(guideline, (_change(space, "up", one) for one in found.minimal()))
+    return tuple(sorted(changes, key=lambda change: -change.level.rank))
 
 
 def what_would_lower(
@@ -108,8 +109,8 @@ def what_would_lower(
         for steps in _stopping(space, above, largest):
             for whole in space.with_gates(steps, largest):
                 found.add(_lowered(space, whole, fired))
-    changes = [_change(space, "down", one) for one in found.minimal()]
-    return tuple(sorted(changes, key=lambda change: (change.size, change.level.rank, *_place(guideline, change))))
+    changes = _in_order(guideline, (_change(space, "down", one) for one in found.minimal()))
+    return tuple(sorted(changes, key=lambda change: (change.size, change.level.rank)))
 
 
 def joint_evidence(parts: Iterable[Evidence]) -> Evidence:
@@ -125,35 +126,34 @@ class _Minimal:
     def __init__(self, direction: Direction) -> None:
         self._sign = 1 if direction == "up" else -1
         self._by_questions: dict[frozenset[str], list[_Found]] = {}
+        self._all: list[_Found] = []
 
     def add(self, found: _Found | None) -> None:
         """Keep a change unless one that is no larger reaches as far."""
         if found is not None and not self.covers(found.steps, found.rank):
             questions = frozenset(step.question for step in found.steps)
             self._by_questions.setdefault(questions, []).append(found)
+            self._all.append(found)
 
     def covers(self, steps: Steps, rank: int) -> bool:
         """Whether a change found before goes no further than these steps and reaches the rank."""
         return any(found.rank * self._sign >= rank * self._sign for found in self._within(steps))
 
-    def count(self, rank: int, *, below: int) -> int:
-        """How many changes of fewer than `below` answers reach a rank."""
-        return sum(one.rank == rank and len(one.steps) < below for one in self._all())
+    def ranks_with(self, enough: int) -> set[int]:
+        """The ranks that at least so many changes reach."""
+        counted = Counter(one.rank for one in self._all)
+        return {rank for rank, number in counted.items() if number >= enough}
 
     def minimal(self) -> list[_Found]:
         """Those that no other makes needless."""
         return [
             one
-            for one in self._all()
+            for one in self._all
             if not any(
                 other is not one and other.rank * self._sign >= one.rank * self._sign
                 for other in self._within(one.steps)
             )
         ]
-
-    def _all(self) -> Iterator[_Found]:
-        for some in self._by_questions.values():
-            yield from some
 
     def _within(self, steps: Steps) -> Iterator[_Found]:
         """The changes found that go no further than these steps."""
@@ -178,11 +178,9 @@ def _wanted_up(space: Space, level: Level, largest: int) -> list[tuple[Steps, in
 
 def _raised(space: Space, steps: Steps, level: Level) -> _Found | None:
     after = space.sheet_after(steps)
-    holding = () if after is None else space.rules_after(after, steps)
-    rank = max(map(space.guideline.rank, holding), default=level.rank)
-    if rank <= level.rank:
-        return None
-    return _Found(steps, rank, tuple(rule for rule in holding if space.guideline.rank(rule) == rank))
+    holding = [] if after is None else space.gravest(after, space.affected(steps))
+    rank = space.guideline.rank(holding[0]) if holding else level.rank
+    return _Found(steps, rank, tuple(holding)) if rank > level.rank else None
 
 
 def _stopping(space: Space, rules: Sequence[Rule], largest: int) -> list[Steps]:
@@ -215,18 +213,12 @@ def _lowered(space: Space, steps: Steps, fired: Sequence[Rule]) -> _Found | None
     after = space.sheet_after(steps)
     if after is None:
         return None
-    changed = {step.question for step in steps}
-    affected = {rule.id for question in changed for rule in space.index.read_by.get(question, ())}
-    if changed & space.index.prepared_together:
-        affected = {rule.id for rule in space.index.rules}
-    holding = [*space.rules_after(after, steps), *(rule for rule in fired if rule.id not in affected)]
+    affected = space.affected(steps)
+    altered = {rule.id for rule in affected}
+    holding = [*space.gravest(after, affected), *(rule for rule in fired if rule.id not in altered)]
     rank = max(map(space.guideline.rank, holding), default=_lowest(space.guideline).rank)
-    before = space.guideline.rank(fired[0])
-    if rank >= before:
-        return None
-    still = {rule.id for rule in holding}
-    gone = (rule for rule in fired if space.guideline.rank(rule) > rank and rule.id not in still)
-    return _Found(steps, rank, tuple(gone))
+    gone = tuple(rule for rule in fired if space.guideline.rank(rule) > rank)
+    return _Found(steps, rank, gone) if gone else None
 
 
 def _change(space: Space, direction: Direction, found: _Found) -> Change:
@@ -257,25 +249,32 @@ def _share(guideline: Guideline, sheet: Sheet, question: str, answer: Answer) ->
     return share_of(guideline, question, new[0]) if len(new) == 1 else None
 
 
-def _place(guideline: Guideline, change: Change) -> tuple[int, float, int, int]:
-    """Where a change stands among those of its level: the fewest answers, the likeliest, then as the questions are asked."""
-    places = {question: place for place, question in enumerate(guideline.questions)}
-    first_screen = [one.emergency.place for one in guideline.emergency_set if one.id in change.answers and one.emergency]
-    return (
-        change.size,
-        -change.likelihood if change.likelihood is not None else 0.0,
-        min(first_screen, default=len(places)),
-        min(places[question] for question in change.answers),
-    )
+def _in_order(guideline: Guideline, changes: Iterable[Change]) -> list[Change]:
+    """The fewest answers first, then the likeliest; then those of the first screen, and as the questions are asked."""
+    asked = [*(question.id for question in guideline.emergency_set), *guideline.questions]
+    places = {question: place for place, question in reversed(list(enumerate(asked)))}
+
+    def place(change: Change) -> tuple[int, float, int]:
+        return (change.size, -(change.likelihood or 0.0), min(places[question] for question in change.answers))
+
+    return sorted(changes, key=place)
 
 
-def _first_of_each_level(changes: Iterable[Change]) -> list[Change]:
-    """The first few of each level; changes of the same questions count as one, because they are told as one."""
-    told: dict[str, dict[frozenset[str], None]] = {}
-    chosen = []
+def _few_of_each_level(changes: Iterable[Change]) -> list[Change]:
+    """A few of each level, in their order: one for each rule first, so that five signs of one thing do not hide another."""
+    of_level: dict[str, list[Change]] = {}
     for change in changes:
-        questions = told.setdefault(change.level.id, {})
-        questions[frozenset(change.answers)] = None
-        if len(questions) <= ENOUGH:
-            chosen.append(change)
-    return chosen
+        of_level.setdefault(change.level.id, []).append(change)
+    return [change for some in of_level.values() for change in _few(some)]
+
+
+def _few(changes: list[Change]) -> list[Change]:
+    told: set[tuple[str, ...]] = set()
+    firsts: list[Change] = []
+    rest: list[Change] = []
+    for change in changes:
+        rules = tuple(rule.id for rule in change.rules)
+        (rest if rules in told else firsts).append(change)
+        told.add(rules)
+    chosen = (firsts + rest)[:ENOUGH]
+    return [change for change in changes if change in chosen]

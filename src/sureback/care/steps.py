@@ -73,7 +73,9 @@ def steps_down(guideline: Guideline, cuts: Cuts, sheet: Sheet, question: str) ->
             answers = ("no",) if asked.polarity == "symbols" else ("yes", "no")
             return tuple(answer for answer in answers if answer != now)
         case "bool":
-            return tuple(answer for answer in ((False,) if asked.polarity == "symbols" else (True, False)) if answer != now)
+            return tuple(
+                answer for answer in ((False,) if asked.polarity == "symbols" else (True, False)) if answer != now
+            )
         case "one":
             return _milder(asked, now)
         case "multi" if isinstance(now, tuple):
@@ -94,7 +96,9 @@ def _milder(question: Question, now: Answer | None) -> tuple[Answer, ...]:
     return tuple(symbol for symbol in reversed(symbols) if symbol != now)
 
 
-def _numbers(numbers: tuple[Number, ...], question: Question, now: Answer | None, *, upwards: bool) -> tuple[Answer, ...]:
+def _numbers(
+    numbers: tuple[Number, ...], question: Question, now: Answer | None, *, upwards: bool
+) -> tuple[Answer, ...]:
     """The cuts beyond the present number, the nearest first; when no number is known, those from the end on."""
     known = now if isinstance(now, int | float) else None
     if upwards:
@@ -104,4 +108,3 @@ def _numbers(numbers: tuple[Number, ...], question: Question, now: Answer | None
 
 def _in_order(question: Question, chosen: set[object]) -> tuple[object, ...]:
     return tuple(symbol for symbol in question.symbols if symbol in chosen)
-

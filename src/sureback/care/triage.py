@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sureback.care.grounds import answers_behind
 from sureback.care.interview import next_questions
 from sureback.care.outcome import Cited, Destination, OpenRule, Outcome, Reason
+from sureback.care.places import place_to_go
 from sureback.care.prepare import prepare
 from sureback.engines.reference import Evaluation, Reading, needs
 from sureback.language.guideline import Guideline, Level, Place, Rule
@@ -88,10 +89,7 @@ def highest(guideline: Guideline, rules: Iterable[Rule], floor: Level | None = N
 
 
 def _destination(guideline: Guideline, sheet: Sheet, level: Level, reasons: Iterable[Reason]) -> Destination:
-    """The level's own place, unless every rule at that level names the same other one."""
-    named = {reason.rule.go_to for reason in reasons if reason.rule.level == level.id}
-    only = named.pop() if len(named) == 1 else None
-    place = guideline.places[only or level.go_to]
+    place = place_to_go(guideline, level, (reason.rule for reason in reasons))
     return Destination(place.id, " ".join([place.say, *_telephone(guideline, sheet, place)]), place.evidence)
 
 

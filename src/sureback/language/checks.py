@@ -131,7 +131,7 @@ class _Checker:
         if question.starts_again and (question.minimum != 0 or question.ask_if is None):
             note(", `fact`: only a number from 0, asked when a symptom is there, starts again with a new symptom.")
         if question.becomes and question.is_fact:
-            note(", `becomes`: its answer is a fact and never changes.", "Remove the line, or say `fact: \"no\"`.")
+            note(", `becomes`: its answer is a fact and never changes.", 'Remove the line, or say `fact: "no"`.')
         allowed = ("number",) if question.polarity in ("higher", "lower") else question.alarming
         for symbol, said in question.becomes.items():
             if symbol not in allowed:
