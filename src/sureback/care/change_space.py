@@ -53,6 +53,7 @@ class Step(Struct, frozen=True):
 
 
 Steps = tuple[Step, ...]
+NOTHING_TO_CHANGE: tuple[Steps, ...] = ((),)
 
 
 class Index:
@@ -130,9 +131,10 @@ class Space:
         self.sheet = sheet
         self.at = at
         self.index = _index(_Itself(guideline))
-        self._steps_of = steps_up if direction == "up" else steps_down
+        self._is_down = direction == "down"
+        self._steps_of = steps_down if self._is_down else steps_up
         self._steps: dict[str, Steps] = {}
-        self._needed: dict[int, Steps | None] = {}
+        self._met_by: dict[int, tuple[Steps, ...]] = {}
         self._prepared_together = _prepared_together(guideline, sheet)
 
     def steps(self, question: str) -> Steps:
@@ -148,15 +150,16 @@ class Space:
     def open(self, ways: Iterable[Numbered], largest: int) -> Iterator[Steps]:
         """What would have to change for each way that changes of at most `largest` answers can open."""
         for way in ways:
-            steps: list[Step] = []
+            open_so_far: list[Steps] = [()]
             for number in way:
-                needed = self._needed_for(number)
-                if needed is None:
+                alternatives = self._alternatives(number)
+                if alternatives is not NOTHING_TO_CHANGE:
+                    open_so_far = [(*steps, *more) for steps in open_so_far for more in alternatives]
+                if not open_so_far:
                     break
-                steps += needed
-            else:
+            for steps in open_so_far:
                 if self.size(steps) <= largest:
-                    yield tuple(steps)
+                    yield steps
 
     def size(self, steps: Iterable[Step]) -> int:
         """How many answers change. A count that starts again comes with its new symptom and is not counted."""
@@ -209,17 +212,20 @@ class Space:
                 found.append(rule)
         return found
 
-    def _needed_for(self, number: int) -> Steps | None:
-        """The smallest step that meets a demand: none when the sheet meets it now, None when no step does."""
-        if number not in self._needed:
+    def _alternatives(self, number: int) -> tuple[Steps, ...]:
+        """The smallest step that meets a demand; none when no step does.
+
+        For a list it is each choice that meets it. Going down it is every step: the smallest may set off another rule.
+        """
+        if number not in self._met_by:
             demand = self.index.demands[number]
             if demand.suits(self.sheet.answers.get(demand.question)):
-                self._needed[number] = ()
+                self._met_by[number] = NOTHING_TO_CHANGE
             else:
-                meets = (step for step in self.steps(demand.question) if demand.suits(step.answer))
-                smallest = next(meets, None)
-                self._needed[number] = None if smallest is None else (smallest,)
-        return self._needed[number]
+                meets = [(step,) for step in self.steps(demand.question) if demand.suits(step.answer)]
+                is_each_of_use = self._is_down or (meets and meets[0][0].is_one_of_a_list)
+                self._met_by[number] = tuple(meets if is_each_of_use else meets[:1])
+        return self._met_by[number]
 
     def _closed(self, after: Sheet, steps: Steps) -> Question | None:
         """The first changed question that has no answer yet and would certainly not be asked."""

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from sureback.care.change_space import Answers, Direction, Space, Steps, answers_in
 from sureback.care.prevalence import share_of
+from sureback.care.safety_net import rank_for_new_signs
 from sureback.engines.reference import Evaluation
 from sureback.language.evidence import Basis, Citation, Evidence
 from sureback.language.guideline import Guideline, Level, Rule
@@ -58,8 +59,16 @@ class _Found(Struct, frozen=True):
 
 
 def worth_telling(guideline: Guideline, sheet: Sheet, level: Level, *, at: dt.datetime) -> tuple[Change, ...]:
-    """The changes worth telling: for each level above, and for all below, the few that are smallest and likeliest."""
-    raising = what_would_raise(guideline, sheet, level, at=at, enough=ENOUGH)
+    """The changes worth telling: for each level above, and for all below, the few that are smallest and likeliest.
+
+    A change that the safety net answers with more haste than the rules do is left to the safety net.
+    """
+    now = Evaluation(guideline, sheet)
+    raising = [
+        change
+        for change in what_would_raise(guideline, sheet, level, at=at, enough=ENOUGH)
+        if change.level.rank >= rank_for_new_signs(now, level, Sheet({**sheet.answers, **change.answers}))
+    ]
     lowering = what_would_lower(guideline, sheet, level, at=at)
     return (*_few_of_each_level(raising), *lowering[:ENOUGH])
 

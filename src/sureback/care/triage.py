@@ -11,6 +11,7 @@ from sureback.care.interview import next_questions
 from sureback.care.outcome import Cited, Destination, OpenRule, Outcome, Reason
 from sureback.care.places import place_to_go
 from sureback.care.prepare import prepare
+from sureback.care.safety_net import items_shown
 from sureback.engines.reference import Evaluation, Reading, needs
 from sureback.language.guideline import Guideline, Level, Place, Rule
 from sureback.language.sheets import Sheet
@@ -100,11 +101,7 @@ def _telephone(guideline: Guideline, sheet: Sheet, place: Place) -> list[str]:
 
 
 def _safety_net(now: Evaluation, level: Level, at: dt.datetime) -> tuple[Cited, ...]:
-    shown = [
-        Cited(item.say, item.evidence)
-        for item in now.guideline.safety_net
-        if item.from_rank <= level.rank <= item.to_rank and (item.when is None or now.truth(item.when) is True)
-    ]
+    shown = [Cited(item.say, item.evidence) for item in items_shown(now, level)]
     return (*shown, *_check_again(level, at))
 
 

@@ -12,7 +12,7 @@ from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
 from sureback.language.forms import Faults
-from sureback.language.guideline import Contradiction, Guideline, Question, Rule
+from sureback.language.guideline import Contradiction, Guideline, Question, Rule, SafetyNetItem
 from sureback.language.nodes import (
     ALWAYS,
     ATOMS,
@@ -314,8 +314,19 @@ class _Checker:
                 )
             if item.when is not None:
                 self._expression("safety net item", item.id, "when", item.when)
+            self._covers(item)
         for contradiction in self.guideline.contradictions:
             self._expression("contradiction", contradiction.id, "when", contradiction.when)
+
+    def _covers(self, item: SafetyNetItem) -> None:
+        """The signs an item names and the level it sends to for them stand together."""
+        note = self._noter("safety net item", item.id)
+        if (item.covers is None) is not (item.urgency is None):
+            note(": `covers` and `urgency` belong together.", "Write both, or neither.")
+        if item.covers is not None:
+            self._expression("safety net item", item.id, "covers", item.covers)
+        if item.urgency is not None and item.urgency not in self.guideline.levels:
+            note(f", `urgency`: {_no('level', item.urgency, self.guideline.levels)}")
 
     def _derivations(self) -> None:
         for number, derivation in enumerate(self.guideline.derivations, 1):

@@ -192,7 +192,10 @@ class Country(Struct, frozen=True):
 
 
 class SafetyNetItem(Struct, frozen=True):
-    """What to watch for, shown for levels between two ranks when its condition holds."""
+    """What to watch for, shown for levels between two ranks when its condition holds.
+
+    `covers`: the signs it names, and `urgency` the level it sends a person to for them.
+    """
 
     id: str
     say: str
@@ -200,6 +203,8 @@ class SafetyNetItem(Struct, frozen=True):
     to_rank: int
     when: Expression | None
     evidence: Evidence
+    covers: Expression | None = None
+    urgency: str | None = None
 
 
 class Contradiction(Struct, frozen=True):

@@ -443,6 +443,8 @@ def read_safety_net_item(form: Form, group: str) -> SafetyNetItem:
         to_rank=6 if to_rank is None else to_rank,
         when=form.optional_expression("when"),
         evidence=form.evidence(),
+        covers=form.optional_expression("covers"),
+        urgency=form.optional_text("urgency"),
     )
 
 

@@ -35,7 +35,7 @@ def leaflet(guideline: Guideline, outcome: Outcome, *, is_full: bool = False) ->
     reads nothing that could hold them up or soothe them.
     """
     sooner = sooner_sections(outcome, is_full=is_full)
-    after_why = [*sooner, _watch_for(outcome), *_still_open(guideline, outcome, is_full=is_full)]
+    after_why = [_watch_for(outcome), *sooner, *_still_open(guideline, outcome, is_full=is_full)]
     if is_waiting(outcome):
         sections = [_why(guideline, outcome), *waiting_sections(guideline, outcome, is_full=is_full), *after_why]
         sections += scan_sections(outcome) if is_full else []
