@@ -62,7 +62,8 @@ def test_it_says_what_to_ask_before_what_others_say():
 WAITING = {
     "emergency": ({"saddle_numb": "yes"}, ["why", "waiting", "watch", "sooner", "open", "scan", "sources"]),
     "same-day": (
-        HARMLESS | {"fever": "yes", "temp_c": 38.5}, ["why", "waiting", "medicines", "watch", "sooner", "open", "scan", "bring", "sources"],
+        HARMLESS | {"fever": "yes", "temp_c": 38.5},
+        ["why", "waiting", "medicines", "watch", "sooner", "open", "scan", "bring", "sources"],
     ),
     "child": (
         {**HARMLESS, "age_years": 9, "answering_for": "child", "back_started_age": 9},

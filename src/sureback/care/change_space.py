@@ -154,12 +154,11 @@ class Space:
             for number in way:
                 alternatives = self._alternatives(number)
                 if alternatives is not NOTHING_TO_CHANGE:
-                    open_so_far = [(*steps, *more) for steps in open_so_far for more in alternatives]
-                if not open_so_far:
-                    break
-            for steps in open_so_far:
-                if self.size(steps) <= largest:
-                    yield steps
+                    joined = ((*steps, *more) for steps in open_so_far for more in alternatives)
+                    open_so_far = [steps for steps in joined if len(steps) <= largest or self.size(steps) <= largest]
+                    if not open_so_far:
+                        break
+            yield from open_so_far
 
     def size(self, steps: Iterable[Step]) -> int:
         """How many answers change. A count that starts again comes with its new symptom and is not counted."""

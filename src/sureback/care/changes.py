@@ -8,7 +8,7 @@ level `triage` would give.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 from math import prod
 
@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sureback.care.change_space import Answers, Direction, Space, Steps, answers_in
 from sureback.care.prevalence import share_of
-from sureback.care.safety_net import rank_for_new_signs
+from sureback.care.safety_net import new_signs_answered
 from sureback.engines.reference import Evaluation
 from sureback.language.evidence import Basis, Citation, Evidence
 from sureback.language.guideline import Guideline, Level, Rule
@@ -63,12 +63,14 @@ def worth_telling(guideline: Guideline, sheet: Sheet, level: Level, *, at: dt.da
 
     A change that the safety net answers with more haste than the rules do is left to the safety net.
     """
-    now = Evaluation(guideline, sheet)
-    raising = [
-        change
-        for change in what_would_raise(guideline, sheet, level, at=at, enough=ENOUGH)
-        if change.level.rank >= rank_for_new_signs(now, level, Sheet({**sheet.answers, **change.answers}))
-    ]
+    answered = new_signs_answered(Evaluation(guideline, sheet), level)
+
+    def is_softer(change: Change) -> bool:
+        after = Evaluation(guideline, Sheet({**sheet.answers, **change.answers}))
+        return any(rank > change.level.rank and after.truth(signs) is True for rank, signs in answered)
+
+    raising = what_would_raise(guideline, sheet, level, at=at, enough=ENOUGH)
+    raising = tuple(change for change in raising if not is_softer(change))
     lowering = what_would_lower(guideline, sheet, level, at=at)
     return (*_few_of_each_level(raising), *lowering[:ENOUGH])
 
@@ -88,11 +90,11 @@ def what_would_raise(
     """
     space = Space(guideline, sheet, at, "up")
     found = _Minimal("up")
-    wanted = _wanted_up(space, level, largest)
     for size in range(1, largest + 1):
         full = set() if enough is None else found.ranks_with(enough)
-        for steps, rank in wanted:
-            if space.size(steps) == size and rank not in full and not found.covers(steps, rank):
+        ranks = {other.rank for other in guideline.levels.values() if other.rank > level.rank} - full
+        for steps, rank in _coming_true(space, ranks, size):
+            if not found.covers(steps, rank):
                 for whole in space.with_gates(steps, largest):
                     found.add(_raised(space, whole, level))
     changes = _in_order(guideline, (_change(space, "up", one) for one in found.minimal()))
@@ -174,15 +176,20 @@ class _Minimal:
                         yield found
 
 
-def _wanted_up(space: Space, level: Level, largest: int) -> list[tuple[Steps, int]]:
-    """Every set of steps that would make a rule above the level come true, with that rule's rank, gravest first."""
+def _coming_true(space: Space, ranks: Container[int], size: int) -> list[tuple[Steps, int]]:
+    """Every set of steps of so many answers that would make a rule of these ranks come true, with its rank, gravest first."""
     wanted: dict[frozenset[tuple[str, int]], tuple[Steps, int]] = {}
     for rule in space.index.rules:
         rank = space.guideline.rank(rule)
-        if rank > level.rank:
-            for steps in space.open(space.index.true(rule), largest):
-                wanted.setdefault(frozenset((step.question, step.place) for step in steps), (steps, rank))
+        if rank in ranks:
+            for steps in space.open(space.index.true(rule), size):
+                if space.size(steps) == size:
+                    wanted.setdefault(_key(steps), (steps, rank))
     return list(wanted.values())
+
+
+def _key(steps: Steps) -> frozenset[tuple[str, int]]:
+    return frozenset((step.question, step.place) for step in steps)
 
 
 def _raised(space: Space, steps: Steps, level: Level) -> _Found | None:
@@ -198,11 +205,7 @@ def _stopping(space: Space, rules: Sequence[Rule], largest: int) -> list[Steps]:
     for rule in rules:
         ways = list(space.open(space.index.stop(rule), largest))
         merged = [_merged(steps, more) for steps in sets.values() for more in ways]
-        sets = {
-            frozenset((step.question, step.place) for step in steps): steps
-            for steps in merged
-            if steps is not None and space.size(steps) <= largest
-        }
+        sets = {_key(steps): steps for steps in merged if steps is not None and space.size(steps) <= largest}
     return list(sets.values())
 
 

@@ -2,7 +2,7 @@
 
 from sureback.engines.reference import Evaluation
 from sureback.language.guideline import Level, SafetyNetItem
-from sureback.language.sheets import Sheet
+from sureback.language.nodes import Expression
 
 
 def items_shown(now: Evaluation, level: Level) -> tuple[SafetyNetItem, ...]:
@@ -14,16 +14,10 @@ def items_shown(now: Evaluation, level: Level) -> tuple[SafetyNetItem, ...]:
     )
 
 
-def rank_for_new_signs(now: Evaluation, level: Level, after: Sheet) -> int:
-    """The highest rank that the items shown send a person to for a sign that is new on another sheet; 0 without any."""
-    guideline = now.guideline
-    changed = Evaluation(guideline, after)
-    ranks = [
-        guideline.levels[item.urgency].rank
+def new_signs_answered(now: Evaluation, level: Level) -> tuple[tuple[int, Expression], ...]:
+    """For each item shown: the rank it sends a person to, and the signs it names, when none of them is there yet."""
+    return tuple(
+        (now.guideline.levels[item.urgency].rank, item.covers)
         for item in items_shown(now, level)
-        if item.covers is not None
-        and item.urgency is not None
-        and changed.truth(item.covers) is True
-        and now.truth(item.covers) is not True
-    ]
-    return max(ranks, default=0)
+        if item.covers is not None and item.urgency is not None and now.truth(item.covers) is not True
+    )
