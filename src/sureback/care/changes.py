@@ -67,7 +67,8 @@ def worth_telling(guideline: Guideline, sheet: Sheet, level: Level, *, at: dt.da
 
     def is_softer(change: Change) -> bool:
         after = Evaluation(guideline, Sheet({**sheet.answers, **change.answers}))
-        return any(rank > change.level.rank and after.truth(signs) is True for rank, signs in answered)
+        faster = (new for new in answered if new.rank > change.level.rank and new.questions & change.answers.keys())
+        return any(after.truth(new.signs) is True for new in faster)
 
     raising = what_would_raise(guideline, sheet, level, at=at, enough=ENOUGH)
     raising = tuple(change for change in raising if not is_softer(change))

@@ -1,5 +1,7 @@
 """The safety net: what everybody is told to watch for, and which changes of answers it speaks for already."""
 
+from msgspec import Struct
+
 from sureback.engines.reference import Evaluation
 from sureback.language.guideline import Level, SafetyNetItem
 from sureback.language.nodes import Expression
@@ -14,10 +16,19 @@ def items_shown(now: Evaluation, level: Level) -> tuple[SafetyNetItem, ...]:
     )
 
 
-def new_signs_answered(now: Evaluation, level: Level) -> tuple[tuple[int, Expression], ...]:
-    """For each item shown: the rank it sends a person to, and the signs it names, when none of them is there yet."""
+class NewSigns(Struct, frozen=True):
+    """Signs that are not there yet, the questions about them, and the rank an item sends a person to should they come."""
+
+    signs: Expression
+    questions: frozenset[str]
+    rank: int
+
+
+def new_signs_answered(now: Evaluation, level: Level) -> tuple[NewSigns, ...]:
+    """What the items shown already say of signs that are new."""
+    guideline = now.guideline
     return tuple(
-        (now.guideline.levels[item.urgency].rank, item.covers)
+        NewSigns(item.covers, frozenset(guideline.questions_read(item.covers)), guideline.levels[item.urgency].rank)
         for item in items_shown(now, level)
         if item.covers is not None and item.urgency is not None and now.truth(item.covers) is not True
     )

@@ -48,10 +48,9 @@ def steps_up(guideline: Guideline, cuts: Cuts, sheet: Sheet, question: str) -> t
     if asked.is_fact:
         return ()
     match asked.polarity, asked.type:
-        case "symbols", "tri":
-            return () if now == "yes" else ("yes",)
-        case "symbols", "bool":
-            return () if now is True else (True,)
+        case "symbols", "tri" | "bool":
+            worst = "yes" if asked.type == "tri" else True
+            return () if now == worst else (worst,)
         case "symbols", "one":
             return asked.alarming[asked.alarming.index(now) + 1 :] if now in asked.alarming else asked.alarming
         case "symbols", "multi":
