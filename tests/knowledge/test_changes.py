@@ -59,6 +59,9 @@ LOWERS = {
     "a start that turns out old": (NUMB, {"ces_days": 15}, "same_day"),
     "a number below its threshold": (WELL | {"temp_c": 38.5}, {"temp_c": 37.9}, "self_care"),
     "one of a list": (WELL | {"pain_site": ["low_back", "chest"]}, {"pain_site": ("low_back",)}, "self_care"),
+    "one of two of a list": (
+        WELL | {"pain_site": ["low_back", "mid_back", "upper_back"]}, {"pain_site": ("low_back", "mid_back")}, "routine",
+    ),
     "a gap filled": (WELL | {"saddle_numb": "not_sure"}, {"saddle_numb": "no"}, "self_care"),
     "not to the mildest": (WELL | {"self_harm": "plan_or_means"}, {"self_harm": "active_no_plan"}, "ed_now"),
     "what a clinician found": (WELL | {"pvr_ml": 300}, {"pvr_ml": 199}, "self_care"),

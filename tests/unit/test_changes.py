@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sureback.care.assess import assess
+from sureback.care.change_space import Space, Step
 from sureback.care.change_words import told_changes
 from sureback.care.changes import what_would_lower, what_would_raise
 from sureback.care.prepare import prepare
@@ -142,6 +143,16 @@ def test_it_refuses_a_change_that_contradicts_other_answers():
     found = [dict(one.answers) for one in changes(small(), calm)]
 
     assert found == [{"numb": "yes"}, {"leg": "both"}, {"temp_c": 38.0}]
+
+
+def test_it_works_out_again_what_followed_from_a_changed_answer():
+    """Days that were worked out from hours follow the new hours."""
+    sheet = prepare(world(), {"hours": 24, "numb": "yes"}, AT)
+
+    after = Space(world(), sheet, AT, "down").sheet_after((Step("hours", 480, 0, is_one_of_a_list=False),))
+
+    assert after is not None
+    assert (sheet.number("days"), after.number("days")) == (1, 20)
 
 
 def test_it_names_the_answer_when_a_question_has_no_words_for_it():
