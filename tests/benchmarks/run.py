@@ -157,10 +157,10 @@ Best of {CALL_ROUNDS} rounds of {CALLS} calls, {rules} rules, the example `lifti
 {calls}
 
 The aims were 1 ms for the triage with its explanation ({"met" if warm["triage"] <= 1 else "missed"}) and 3 ms for the
-whole outcome with plan and explanation, what would change it apart ({"met" if warm["assess"] - warm["changes"] <= 3 else "missed"}).
-What would raise the urgency is to take at most 15 ms for 95 in 100 people; for this one it is {warm["raise"]:.1f} ms. The reference
-engine is a plain tree walk and stays one, because it is the judge of every later engine; speed for one person is the job of
-the generated bit-plane engine.
+whole outcome with plan and explanation, what would change it apart
+({"met" if warm["assess"] - warm["changes"] <= 3 else "missed"}). What would raise the urgency is to take at most 15 ms
+for 95 in 100 people; for this one it is {warm["raise"]:.1f} ms. The reference engine is a plain tree walk and stays one,
+because it is the judge of every later engine; speed for one person is the job of the generated bit-plane engine.
 
 ## Memory
 

@@ -23,12 +23,16 @@ class ChangedAnswer(Struct, frozen=True):
 
 
 class ToldChange(Struct, frozen=True):
-    """A change with its words. `lead` says what to do then; `say` is the whole sentence."""
+    """A change with its words. `lead` says what to do then; `say` is the whole sentence.
+
+    `finding` names the findings and their other answers as a clinician does, in both directions.
+    """
 
     change: Change
     answers: tuple[ChangedAnswer, ...]
     lead: str
     noticed: str
+    finding: str
 
     @property
     def say(self) -> str:
@@ -69,12 +73,14 @@ def _sign(same: list[ToldChange]) -> tuple[str, Evidence]:
 def _told(guideline: Guideline, sheet: Sheet, change: Change) -> ToldChange:
     answers = tuple(_changed(guideline, sheet, change, question) for question in change.answers)
     said = [answer.say for answer in answers if answer.say is not None]
+    questions = guideline.questions
+    finding = "; ".join(_finding(sheet, questions[name], to) for name, to in change.answers.items())
     if change.direction == "down":
-        return ToldChange(change, answers, change.level.title, "; ".join(said))
+        return ToldChange(change, answers, change.level.title, finding, finding)
     place = place_to_go(guideline, change.level, change.rules)
     is_usual = place.id == change.level.go_to
     lead = change.level.title if is_usual else place.say.partition(".")[0]
-    return ToldChange(change, answers, lead, " and also ".join(said))
+    return ToldChange(change, answers, lead, " and also ".join(said), finding)
 
 
 def _changed(guideline: Guideline, sheet: Sheet, change: Change, name: str) -> ChangedAnswer:

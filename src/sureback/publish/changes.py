@@ -48,7 +48,7 @@ def _both_ways(told: ToldChange) -> Entry:
     verb = "would decide" if change.direction == "up" else "would no longer hold"
     mark = "+" if change.direction == "up" else "-"
     return Entry(
-        f"[{change.level.id}] if {told.noticed}.",
+        f"[{change.level.id}] if {told.finding}.",
         details=(Paragraph(f"{which} {rules} {verb}.", change.evidence),),
         mark=mark,
     )
