@@ -109,10 +109,15 @@ def _answering(question: Question, to: Answer) -> str:
 
 def _finding(sheet: Sheet, question: Question, to: Answer) -> str:
     """A finding and its other answer; of a number, on which side it would be."""
-    words = f"{question.label.lower()}: {answer_in_words(question, to)}"
+    words = f"{_inside_a_sentence(question.label)}: {answer_in_words(question, to)}"
     if isinstance(to, bool) or not isinstance(to, int | float):
         return words
     return f"{words} or {'more' if _goes_up(sheet.number(question.id), question, to) else 'less'}"
+
+
+def _inside_a_sentence(label: str) -> str:
+    """A label with a small first letter, unless it starts with an abbreviation such as PHQ-9."""
+    return label if label[1:2].isupper() or label[1:2].isdigit() else label[0].lower() + label[1:]
 
 
 def _goes_up(now: Number | None, question: Question, to: Number) -> bool:
