@@ -46,7 +46,7 @@ def changed(file: str, *passages: tuple[str, str], files: Files = OLD) -> Files:
 NEW: dict[str, Files] = {
     "raised": changed(FEVER, ("level: soon", "level: ed_now")),
     "lowered": changed(NERVES, ("level: ed_now\n    when: missing", "level: soon\n    when: missing")),
-    "removed": {name: text for name, text in OLD.items() if name != FEVER},
+    "removed": {**OLD, NERVES: OLD[NERVES][: OLD[NERVES].index("  - id: N-2")]},
     "threshold": changed(FEVER, ("37.9", "38.4"), ("38 ", "38.5 "), ("38}", "38.5}")),
     "sooner": changed(FEVER, ("37.9", "37.4"), ("38 ", "37.5 "), ("38}", "37.5}")),
     "days": changed(NERVES, ("15}", "11}"), ("14)", "10)"), ("14}", "10}")),
@@ -67,7 +67,9 @@ NEW: dict[str, Files] = {
     | {"definitions.yaml": FILES["definitions.yaml"].replace("leg: one", "leg: left")},
     "range_wider": changed(NUMBERS, ("max: 45", "max: 50")),
     "range_narrower": changed(NUMBERS, ("max: 45", "max: 38")),
-    "contradiction_removed": {**OLD, "contradictions.yaml": "contradictions: []\n"},
+    "contradiction": changed("contradictions.yaml", ("leg == both", "leg == one")),
+    "type": changed(NUMBERS, ("    type: dec\n", "    type: int\n"), ("    decimals: 1\n", ""))
+    | {FEVER: OLD[FEVER].replace("37.9", "37")},
     "derivation": changed("derivations.yaml", ("over: 24", "over: 12")),
 }
 

@@ -178,10 +178,15 @@ def _changes(old: Facets, new: Facets) -> Iterator[tuple[Change, tuple[tuple[str
         absent = Facet(ABSENT.get(kind, ""), {})
         before, after = old.get((kind, subject), absent), new.get((kind, subject), absent)
         if before.value != after.value:
-            only_old = {name: because for name, because in before.grounds.items() if name not in after.grounds}
-            only_new = {name: because for name, because in after.grounds.items() if name not in before.grounds}
+            only_old, only_new = _only(before.grounds, after.grounds), _only(after.grounds, before.grounds)
+            if not only_old and not only_new:
+                only_old, only_new = before.grounds, after.grounds
             because = {name: answer for one in (*only_old.values(), *only_new.values()) for name, answer in one.items()}
             yield Change(kind, subject, before.value, after.value), (tuple(only_old), tuple(only_new), because)
+
+
+def _only(grounds: Mapping[str, Because], others: Mapping[str, Because]) -> Mapping[str, Because]:
+    return {name: because for name, because in grounds.items() if name not in others}
 
 
 def _facets(guideline: Guideline, outcome: Outcome, *, with_care: bool) -> Facets:
@@ -203,7 +208,7 @@ def _of_plan(now: Evaluation, plan: Plan) -> Iterator[tuple[tuple[Kind, str], Fa
             value = DO if item.option.id in to_do else NOT_UNDER_DO
             yield ("do", item.option.id), Facet(value, {item.status: _behind(item)})
     for judgement in plan.medicines:
-        rules = {reason.id: reason.because for reason in judgement.reasons}
+        rules = {f"{reason.id} ({reason.verdict})": reason.because for reason in judgement.reasons}
         undecided: dict[str, Because] = {f"{one.rule.id} (open)": {} for one in judgement.undecided}
         yield ("medicine", judgement.medicine.id), Facet(judgement.verdict, {**rules, **undecided})
 

@@ -24,8 +24,6 @@ def read_version(name: str) -> Guideline:
     if name == SHIPPED:
         return load_guideline()
     if Path(name).is_dir():
-        if not (Path(name) / HEAD_FILE).is_file():
-            raise InputError(f"{name}: no {HEAD_FILE} stands in this folder. Give the folder that holds it.")
         return _read(name, Path(name))
     with tempfile.TemporaryDirectory() as folder:
         _unpack(_archive(name), Path(folder))
@@ -33,6 +31,8 @@ def read_version(name: str) -> Guideline:
 
 
 def _read(name: str, folder: Path) -> Guideline:
+    if not (folder / HEAD_FILE).is_file():
+        raise InputError(f"{name}: no {HEAD_FILE} stands in this folder. Give the folder that holds it.")
     try:
         return read_guideline(folder)
     except KnowledgeError as error:

@@ -143,7 +143,9 @@ class _Both:
                 yield Refusal(by, self.told.read(model), contradiction.say)
 
     def not_compared(self) -> Iterator[str]:
-        """What a proof about one sheet cannot show: answers that the versions work out in different ways."""
+        """What a proof about one sheet cannot show: answers that the versions take or work out in different ways."""
+        if self.told.retyped:
+            yield f"what follows from {', '.join(self.told.retyped)}: the type of the question changed"
         names = list(worked_out_differently(self.old, self.new, self.in_both))
         if names:
             yield f"what follows from {', '.join(names)}: the versions may work them out differently from the same answers"

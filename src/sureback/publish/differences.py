@@ -1,4 +1,4 @@
-"""The difference between two versions of a guideline, as a document and as JSON: shown of every sheet, and counted over people."""
+"""The difference between two versions of a guideline as a document and as JSON: shown of every sheet, counted over people."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -44,11 +44,11 @@ class Compared(Struct, frozen=True):
 
 def differences_document(compared: Compared) -> Document:
     """The report for a reader, most important first."""
-    old, new = compared.old, compared.new
+    title = "The difference between two versions"
     return Document(
-        title="The difference between two versions",
+        title=title,
         level="",
-        banner=f"{compared.old_name} ({old.version}) to {compared.new_name} ({new.version})",
+        banner=title,
         lead=tuple(Paragraph(line, indent=0) for line in _summary(compared)),
         sections=tuple(section for section in _sections(compared) if section.blocks),
         foot=(SCOPE,) if compared.counted is None else (SYNTHETIC, SCOPE),
@@ -57,6 +57,7 @@ def differences_document(compared: Compared) -> Document:
 
 def _summary(compared: Compared) -> Iterator[str]:
     shown, counted = compared.shown, compared.counted
+    yield f"Old: {compared.old_name}, knowledge {compared.old.version}. New: {compared.new_name}, {compared.new.version}."
     if shown is None:
         yield f"By proof: NOT SHOWN. {compared.why_not_shown}"
     else:
@@ -75,7 +76,22 @@ def _summary(compared: Compared) -> Iterator[str]:
         down = sum(one.people for one in counted.lowered())
         moved = sum(one.people for one in counted.of("urgency"))
         both = sum(counted.levels.values())
-        yield f"By count: of {both} synthetic people {down} go to a lower level, {moved - down} to a higher one, {both - moved} stay."
+        goes = f"{down} go to a lower level, {moved - down} to a higher one, {both - moved} stay"
+        yield f"By count: of {both} synthetic people {goes}."
+        if counted.has_care:
+            yield f"Other advice, counted the same way: {_other_advice(counted)}."
+        else:
+            yield "Plan and medicines were not compared: a version is for urgency only."
+
+
+def _other_advice(counted: Differences) -> str:
+    """How many changes of each kind there are besides the urgency, each person counted once a change."""
+    happens = {kind: sum(one.people for one in counted.of(kind)) for kind in TITLES}
+    milder = sum(one.people for one in counted.of("medicine") if is_milder(one.change))
+    return (
+        f"{happens['pathway']} changes of pathway, {happens['step']} of step, {happens['do']} of things to do, "
+        f"{happens['medicine']} of verdicts on medicines ({milder} milder)"
+    )
 
 
 def _sections(compared: Compared) -> Iterator[Section]:

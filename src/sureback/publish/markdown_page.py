@@ -9,7 +9,7 @@ from sureback.publish.document import Block, Document, Entry, Listing, Paragraph
 
 def markdown_page(document: Document) -> str:
     """The document's paragraphs, lists and tables as Markdown."""
-    lines = [f"# {document.title}", "", f"**{document.banner}**", ""]
+    lines = [f"# {document.title}", ""]
     for block in document.lead:
         lines += [*_block(block), ""]
     for section in document.sections:

@@ -1,7 +1,7 @@
 """One unknown sheet that two versions of a guideline read.
 
-Questions are the same by id and type. An answer that only one version offers (a question, a symbol, a number beyond the range)
-counts as not asked in the other. A question whose type changed is another question: it was removed and added.
+Questions are the same by id. An answer that only one version offers (a question, a symbol, a number beyond the range) counts as
+not asked in the other. A question whose type changed is left out: nobody answers it here.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,7 +49,7 @@ def _unknown(told: Finding, question: Question) -> Iterator[z3.BoolRef]:
 class TwoReadings(Answers):
     """Everything that was told, and how each version reads it: `by_old` and `by_new`.
 
-    `known_to_both` holds, answer by answer, when both versions can read it.
+    `known_to_both` holds, answer by answer, when both versions can read it. `retyped` are the questions left out.
     """
 
     def __init__(
@@ -62,26 +62,29 @@ class TwoReadings(Answers):
         super().__init__(new)
         self.by_old, self.by_new = Answers(old), Answers(new)
         self.known_to_both: list[z3.BoolRef] = []
+        self.retyped: list[str] = []
         self.cuts: dict[str, tuple[Cut, ...]] = {}
         self._cuts_of_both = cuts
         old_uses, new_uses = in_use
         for name in dict.fromkeys((*new_uses, *old_uses)):
             before, after = old.questions.get(name), new.questions.get(name)
-            if before is not None and after is not None and before.type == after.type:
+            if before is None or after is None:
+                self._add_to_one(name, before, after)
+            elif before.type == after.type:
                 self._add_shared(name, before, after)
             else:
-                self._add_apart(name, before, after)
+                self.retyped.append(name)
+                self._add_silent(name, before, after)
 
     def axioms(self) -> Iterator[z3.BoolRef]:
         """What makes the booleans a sheet."""
         yield from super().axioms()
-        for name, finding in self.findings.items():
-            if finding.question.id != name:
-                yield z3.Or(finding.not_asked, self.findings[finding.question.id].not_asked)
+        for finding in (version[name] for version in (self.by_old, self.by_new) for name in self.retyped):
+            yield from (finding.not_asked, *finding.axioms())
 
     def read(self, model: z3.ModelRef) -> dict[str, Answer]:
         """What was told, in a model."""
-        found = ((finding.question.id, finding.read(model)) for finding in self.findings.values())
+        found = ((name, finding.read(model)) for name, finding in self.findings.items())
         return {name: answer for name, answer in found if answer is not None}
 
     def _add_shared(self, name: str, before: Question, after: Question) -> None:
@@ -95,14 +98,18 @@ class TwoReadings(Answers):
                 understood = version.findings[name] = Understood(told, question)
                 self.known_to_both.append(z3.Not(understood.unknown))
 
-    def _add_apart(self, name: str, before: Question | None, after: Question | None) -> None:
+    def _add_to_one(self, name: str, before: Question | None, after: Question | None) -> None:
         old_cuts, new_cuts = self._cuts_of_both
         for version, question, cuts in ((self.by_old, before, old_cuts), (self.by_new, after, new_cuts)):
             if question is not None:
-                key = f"{name} as {question.type}" if name in self.findings else name
-                self.cuts[key] = cuts.get(name, ())
-                self.findings[key] = version.findings[name] = Finding(question, self.cuts[key], f"{key}:")
-                self.known_to_both.append(self.findings[key].not_asked)
+                self.cuts[name] = cuts.get(name, ())
+                self.findings[name] = version.findings[name] = Finding(question, self.cuts[name], self.prefix)
+                self.known_to_both.append(self.findings[name].not_asked)
+
+    def _add_silent(self, name: str, before: Question, after: Question) -> None:
+        old_cuts, new_cuts = self._cuts_of_both
+        self.by_old.findings[name] = Finding(before, old_cuts.get(name, ()), "old:")
+        self.by_new.findings[name] = Finding(after, new_cuts.get(name, ()), "new:")
 
     def _of_both(self, name: str) -> set[Cut]:
         return {cut for cuts in self._cuts_of_both for cut in cuts.get(name, ())}
