@@ -7,6 +7,7 @@ from pathlib import Path
 from sureback.language.guideline import Guideline
 from sureback.language.reader import read_guideline
 from tests.small_knowledge import FILES, Files, write
+from tests.small_population import POPULATION, WITH_POPULATION
 
 SOON = """\
   - id: soon
@@ -72,6 +73,16 @@ NEW: dict[str, Files] = {
     | {FEVER: OLD[FEVER].replace("37.9", "37")},
     "derivation": changed("derivations.yaml", ("over: 24", "over: 12")),
 }
+
+
+def with_population(name: str) -> Files:
+    """A new version with a population to count on, drawn from the questions and symbols it has."""
+    population = WITH_POPULATION[POPULATION]
+    if name == "question_renamed":
+        population = population.replace("id: numb\n", "id: no_feeling\n").replace("yes(numb)", "yes(no_feeling)")
+    if name == "symbol_added":
+        population = population.replace("both: 0}", "both: 0, arm: 0}")
+    return {**NEW[name], POPULATION: population}
 
 
 @functools.cache

@@ -206,11 +206,18 @@ def _of_plan(now: Evaluation, plan: Plan) -> Iterator[tuple[tuple[Kind, str], Fa
     for item in plan.ladder:
         if item.option.role == "do":
             value = DO if item.option.id in to_do else NOT_UNDER_DO
-            yield ("do", item.option.id), Facet(value, {item.status: _behind(item)})
+            yield ("do", item.option.id), Facet(value, {_status(item): _behind(item)})
     for judgement in plan.medicines:
         rules = {f"{reason.id} ({reason.verdict})": reason.because for reason in judgement.reasons}
         undecided: dict[str, Because] = {f"{one.rule.id} (open)": {} for one in judgement.undecided}
         yield ("medicine", judgement.medicine.id), Facet(judgement.verdict, {**rules, **undecided})
+
+
+def _status(item: PlanItem) -> str:
+    """How an option stands, with the verdict on its medicine and the rules that hold it."""
+    verdict = "" if item.judgement is None else f", {item.judgement.verdict}"
+    held = f" by {', '.join(rule.id for rule in item.held_by)}" if item.status == "held" else ""
+    return f"{item.status.replace('_', ' ')}{held}{verdict}"
 
 
 def _behind(item: PlanItem) -> Because:

@@ -76,7 +76,7 @@ def _summary(compared: Compared) -> Iterator[str]:
         down = sum(one.people for one in counted.lowered())
         moved = sum(one.people for one in counted.of("urgency"))
         both = sum(counted.levels.values())
-        goes = f"{down} go to a lower level, {moved - down} to a higher one, {both - moved} stay"
+        goes = f"{down} to a lower level, {moved - down} to a higher one, {both - moved} to the same"
         yield f"By count: of {both} synthetic people {goes}."
         if counted.has_care:
             yield f"Other advice, counted the same way: {_other_advice(counted)}."
@@ -187,16 +187,15 @@ class _Words:
 
     def _example(self, example: Example) -> str:
         grounds = [
-            f"{version} by {', '.join(names)}"
+            f"{version}: {', '.join(names)}"
             for version, names in (("old", example.old_grounds), ("new", example.new_grounds))
             if names
         ]
-        behind = self._answers(example.because) if example.because else "Whatever is answered."
-        return f"{example.person}: {'; '.join(grounds) or 'by what else is advised'}. {behind}"
+        behind = f" {self._answers(example.because)}" if example.because else ""
+        return f"{example.person}: {'; '.join(grounds) or 'by what else is advised'}.{behind}"
 
     def _answers(self, answers: Mapping[str, object]) -> str:
-        told = [self._answer(name, answer) for name, answer in answers.items()]
-        return f"{'; '.join(told)}." if told else "No answer at all."
+        return f"{'; '.join(self._answer(name, answer) for name, answer in answers.items()) or 'No answer at all'}."
 
     def _answer(self, name: str, answer: object) -> str:
         if answer == NOT_ASKED:
