@@ -46,9 +46,12 @@ class _Both:
         self.old, self.new, self.at, self.seconds = old, new, at, seconds
         self.order = levels_of_both(old, new)
         self.not_shown: list[str] = []
-        in_use = tuple(tuple(questions_in_use(one, with_care=False)) for one in (old, new))
-        self.in_both = [name for name in in_use[0] if name in in_use[1]]
-        self.told = TwoReadings(old, new, (in_use[0], in_use[1]), (cuts_of(old), cuts_of(new)))
+        used_by_old, used_by_new = (tuple(questions_in_use(one, with_care=False)) for one in (old, new))
+        self.worked_out = worked_out_differently(old, new, [name for name in used_by_old if name in used_by_new])
+        sources = self.worked_out.sources
+        in_use = ((*used_by_old, *sources), (*used_by_new, *sources))
+        self.told = TwoReadings(old, new, in_use, (cuts_of(old), cuts_of(new)))
+        self.told.presuppose(self.worked_out.presupposed)
         self.as_old, self.as_new = Formulas(self.told.by_old), Formulas(self.told.by_new)
 
     # urgency
@@ -146,9 +149,9 @@ class _Both:
         """What a proof about one sheet cannot show: answers that the versions take or work out in different ways."""
         if self.told.retyped:
             yield f"what follows from {', '.join(self.told.retyped)}: the type of the question changed"
-        names = list(worked_out_differently(self.old, self.new, self.in_both))
-        if names:
-            yield f"what follows from {', '.join(names)}: the versions may work them out differently from the same answers"
+        if self.worked_out.other:
+            names = ", ".join(self.worked_out.other)
+            yield f"what follows from {names}: the versions may work them out differently from the same answers"
 
 
 def _reading(level: Level, reasons: Sequence[Reason], told: Mapping[str, object], read: Sheet) -> Reading:

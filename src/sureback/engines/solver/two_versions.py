@@ -4,15 +4,15 @@ Questions are the same by id. An answer that only one version offers (a question
 not asked in the other. A question whose type changed is left out: nobody answers it here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import z3
 from msgspec.structs import replace
 
 from sureback.engines.solver.answers import Answers, Finding, symbols_of
 from sureback.engines.solver.cuts import Cut, boundary, range_of
-from sureback.engines.solver.formulas import any_of
-from sureback.language.guideline import Guideline, Question
+from sureback.engines.solver.formulas import Formulas, any_of
+from sureback.language.guideline import Guideline, Implied, Question
 from sureback.language.sheets import Answer
 
 NUMBERS = ("int", "dec")
@@ -46,6 +46,20 @@ def _unknown(told: Finding, question: Question) -> Iterator[z3.BoolRef]:
             yield told.beyond[high]
 
 
+class Filled(Finding):
+    """An answer with what others presuppose of it in its place where it has none."""
+
+    def __init__(self, told: Finding, presupposed: z3.BoolRef, symbol: str) -> None:
+        self.question, self.cuts, self.beyond = told.question, told.cuts, told.beyond
+        filled = z3.And(told.gap, presupposed)
+        still = z3.Not(filled)
+        self.not_asked, self.declined, self.not_sure, self.gap = (
+            z3.And(gap, still) for gap in (told.not_asked, told.declined, told.not_sure, told.gap)
+        )
+        self.given = z3.Or(told.given, filled)
+        self.symbols = {name: z3.Or(said, filled) if name == symbol else said for name, said in told.symbols.items()}
+
+
 class TwoReadings(Answers):
     """Everything that was told, and how each version reads it: `by_old` and `by_new`.
 
@@ -75,6 +89,15 @@ class TwoReadings(Answers):
             else:
                 self.retyped.append(name)
                 self._add_silent(name, before, after)
+
+    def presuppose(self, names: Container[str]) -> None:
+        """Fill these in as each version does, one derivation after another; every answer they follow from must be in use."""
+        for version in (self.by_old, self.by_new):
+            for derivation in version.guideline.derivations:
+                name, formula = derivation.fills, derivation.formula
+                if name in names and isinstance(formula, Implied):
+                    presupposed = Formulas(version).true(formula.when)
+                    version.findings[name] = Filled(version[name], presupposed, formula.symbol)
 
     def axioms(self) -> Iterator[z3.BoolRef]:
         """What makes the booleans a sheet."""
