@@ -27,6 +27,19 @@ FEVER, NERVES, NUMBERS, SIGNS = (
     "questions/numbers.yaml",
     "questions/signs.yaml",
 )
+DERIVATIONS = "derivations.yaml"
+NUMB_WHEN_HOT = '  - {fills: numb, kind: implied, when: temp_c >= 38.5, is: "yes", sources: [BOOK], basis: inferred}\n'
+NO_SIGN = """\
+  - id: NO_SIGN
+    name: Not numb
+    when: not yes(numb)
+    sources: [BOOK]
+    basis: seen
+    cases:
+      - {given: {numb: "no"}, expect: true}
+      - {given: {numb: "yes"}, expect: false}
+      - {given: {}, expect: unknown}
+"""
 LEVELS = FILES["levels.yaml"].replace("  - id: ed_now\n    rank: 1\n", SOON + "  - id: ed_now\n    rank: 2\n")
 OLD: Files = {
     **FILES,
@@ -71,7 +84,20 @@ NEW: dict[str, Files] = {
     "contradiction": changed("contradictions.yaml", ("leg == both", "leg == one")),
     "type": changed(NUMBERS, ("    type: dec\n", "    type: int\n"), ("    decimals: 1\n", ""))
     | {FEVER: OLD[FEVER].replace("37.9", "37")},
-    "derivation": changed("derivations.yaml", ("over: 24", "over: 12")),
+    "presupposed": {**OLD, DERIVATIONS: OLD[DERIVATIONS] + NUMB_WHEN_HOT},
+    "presupposed_in_turn": {
+        **OLD,
+        DERIVATIONS: OLD[DERIVATIONS]
+        + NUMB_WHEN_HOT
+        + "  - {fills: leg, kind: implied, when: not NO_SIGN, is: one, sources: [BOOK], basis: inferred}\n",
+        "definitions.yaml": OLD["definitions.yaml"] + NO_SIGN,
+    },
+    "presupposed_by_what_differs": {
+        **OLD,
+        DERIVATIONS: OLD[DERIVATIONS].replace("over: 24", "over: 12")
+        + NUMB_WHEN_HOT.replace("temp_c >= 38.5", "days >= 11"),
+    },
+    "derivation": changed(DERIVATIONS, ("over: 24", "over: 12")),
 }
 
 

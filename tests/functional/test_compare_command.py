@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from sureback.language.artifact import SHIPPED
 from tests.functional.conftest import AT
 from tests.small_knowledge import write
 from tests.small_versions import NEW, OLD, with_population
@@ -185,6 +186,20 @@ def test_it_shows_whom_a_version_refuses_and_what_it_does_not_offer(sureback, ve
     assert "Not offered in it: no_feeling." in renamed.said
     assert "gave an answer that the old version does not offer." in renamed.said
     assert "the new version: Both cannot be. Numbness: yes; Leg pain: One leg." in refused.said
+
+
+def test_it_says_many_noes_in_one_line(sureback, here):
+    """A sheet that must be almost complete is shown with what matters first and the plain noes together."""
+    shutil.copytree(SHIPPED, here / "before")
+    rules = here / "before" / "red_flags" / "pregnancy.yaml"
+    text = rules.read_text()
+    assert text.count("  - id: PRG-6\n    level: same_day\n") == 1
+    rules.write_text(text.replace("  - id: PRG-6\n    level: same_day\n", "  - id: PRG-6\n    level: self_care\n"))
+
+    ran = sureback("compare", "before", "shipped", "--people", 0, *AT)
+
+    assert "self_care to same_day: the smallest such sheet" in ran.said
+    assert "; no or none to: " in ran.said
 
 
 def test_it_compares_the_shipped_knowledge(sureback):

@@ -8,13 +8,14 @@ from sureback.care.differences import Counted, Differences, Example, Kind, is_mi
 from sureback.care.grounds import NOT_ASKED
 from sureback.care.versions import readable
 from sureback.care.words import answer_in_words, clinical_name
-from sureback.language.guideline import Guideline
+from sureback.language.guideline import Guideline, Question
 from sureback.proofs.shifts import Reading, Refusal, Shift, Shown
 from sureback.publish.document import Block, Document, Entry, Listing, Paragraph, Section, Table
 from sureback.publish.population import SYNTHETIC
 
 MOST_LISTED = 25
 """So many changes of one kind are written out; JSON has all."""
+PLAIN, MANY = ("no", "none", ()), 4
 WIDEST_LEVEL, COUNT_WIDTH = 16, 7
 TITLES: Mapping[Kind, str] = {
     "urgency": "Who goes to another level",
@@ -195,15 +196,24 @@ class _Words:
         return f"{example.person}: {'; '.join(grounds) or 'by what else is advised'}.{behind}"
 
     def _answers(self, answers: Mapping[str, object]) -> str:
-        return f"{'; '.join(self._answer(name, answer) for name, answer in answers.items()) or 'No answer at all'}."
+        """The answers in words; many plain noes together at the end."""
+        plain = [name for name, answer in answers.items() if answer in PLAIN]
+        if len(plain) < MANY:
+            plain = []
+        told = [self._answer(name, answer) for name, answer in answers.items() if name not in plain]
+        if plain:
+            told.append(f"no or none to: {', '.join(clinical_name(self._question(name)) for name in plain)}")
+        return f"{'; '.join(told) or 'No answer at all'}."
 
     def _answer(self, name: str, answer: object) -> str:
         if answer == NOT_ASKED:
-            question = next(one.questions[name] for one in self._versions if name in one.questions)
-            return f"{clinical_name(question)}: not asked"
+            return f"{clinical_name(self._question(name))}: not asked"
         version = next(one for one in self._versions if name in readable(one, {name: answer}))
         question = version.questions[name]
         return f"{clinical_name(question)}: {answer_in_words(question, readable(version, {name: answer})[name])}"
+
+    def _question(self, name: str) -> Question:
+        return next(one.questions[name] for one in self._versions if name in one.questions)
 
 
 def _entry(title: str, say: str, details: Iterable[str]) -> Entry:
