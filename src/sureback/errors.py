@@ -6,7 +6,8 @@ SurebackError
     ├── UnreadableInput   a file is missing, too large, empty, not text, broken YAML or JSON
     ├── AnswersError      an answer sheet has faults; `.faults` lists all of them
     ├── UnknownName       a rule, question or level that does not exist was asked for
-    └── NoCareHalf        what follows the urgency was asked of a guideline that is for urgency only
+    ├── NoCareHalf        what follows the urgency was asked of a guideline that is for urgency only
+    └── NoSafetyCase      the safety case was asked of a guideline that has no hazard log
 
 A fault says what happened, where, and what to do next.
 """
@@ -59,6 +60,10 @@ class UnknownName(InputError):
 
 class NoCareHalf(InputError):
     """Something after the urgency was asked of a guideline that is for urgency only."""
+
+
+class NoSafetyCase(InputError):
+    """The safety case was asked of a guideline that has no hazard log."""
 
 
 class AnswerFault(Struct, frozen=True):

@@ -10,6 +10,7 @@ from sureback.errors import nearest
 from sureback.language.evidence import Condition, Evidence
 from sureback.language.forms import BASES
 from sureback.language.guideline import Guideline
+from sureback.language.kinds.hazards import Hazard
 from sureback.language.kinds.medicines import Ingredient
 from sureback.language.kinds.references import Ref
 from sureback.language.library_text import citations
@@ -90,6 +91,8 @@ def _known(guideline: Guideline) -> Mapping[str, Mapping[str, object]]:
     }  # fmt: skip
     for kind, identity, entry in every_entry(guideline):
         known.setdefault(kind, {})[identity] = entry
+        if isinstance(entry, Hazard):
+            known.setdefault("property", {}).update({claim.property_id: claim for claim in entry.claims})
     for kind in (
         "library entry",
         "gate",

@@ -124,13 +124,18 @@ class RiskClass(Struct, frozen=True):
 
 
 class SafetyCase(Struct, frozen=True):
-    """What frames the hazard log: users, scope, what is not proved, the scales, and how it is signed."""
+    """What frames the hazard log: users, scope, what is not proved, the scales, and how it is signed.
+
+    `common_causes` and `standing_controls` go for every hazard that makes claims, and are not said again there.
+    """
 
     users: tuple[str, ...]
     scope: tuple[str, ...]
     out_of_scope: tuple[str, ...]
     argument: tuple[str, ...]
     not_proved: tuple[str, ...]
+    common_causes: tuple[str, ...]
+    standing_controls: Controls
     severities: tuple[Category, ...]
     likelihoods: tuple[Category, ...]
     matrix: tuple[RiskRow, ...]
