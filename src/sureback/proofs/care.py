@@ -36,7 +36,7 @@ def _to_do(model: CareModel) -> Iterator[Option]:
 def _found(world: World, says: str, *wanted: z3.BoolRef) -> Iterator[Violation]:
     model = world.search.smallest([world.one.answers], *wanted)
     if model is not None:
-        yield Violation(says, world.one.answers.read(model))
+        yield Violation(says, world.told(model))
 
 
 def nothing_while_waiting(world: World) -> Iterator[Violation]:
@@ -87,7 +87,7 @@ def verdicts_monotone(world: World) -> Iterator[Violation]:
         model = search.smallest(sheets, milder)
         if model is not None:
             says = f"the verdict on {medicine.id} gets milder."
-            yield Violation(says, *(sheet.read(model) for sheet in sheets))
+            yield Violation(says, *world.told_both(model))
 
 
 def _riskier(before: Finding, after: Finding) -> z3.BoolRef:
@@ -104,4 +104,4 @@ def care_never_feeds_urgency(world: World) -> Iterator[Violation]:
         model = search.smallest(sheets, world.one.at_least(rank), z3.Not(world.other.at_least(rank)))
         if model is not None:
             says = f"what no urgency rule reads changes the urgency at {level_name(world, rank)}."
-            yield Violation(says, *(sheet.read(model) for sheet in sheets))
+            yield Violation(says, *world.told_both(model))

@@ -18,7 +18,7 @@ def children_are_seen(world: World) -> Iterator[Violation]:
     child = world.one.true(Compare(AGE, "<", CHILD_BELOW_YEARS))
     model = world.search.smallest([world.one.answers], child, z3.Not(world.one.at_least(1)))
     if model is not None:
-        yield Violation("a child is left with self-care alone.", world.one.answers.read(model))
+        yield Violation("a child is left with self-care alone.", world.told(model))
 
 
 def repeat_contact_never_lowers(world: World) -> Iterator[Violation]:
@@ -35,4 +35,4 @@ def repeat_contact_never_lowers(world: World) -> Iterator[Violation]:
         model = search.smallest(sheets, world.one.at_least(rank), z3.Not(world.other.at_least(rank)))
         if model is not None:
             says = f"one contact more leads below {level_name(world, rank)}."
-            yield Violation(says, *(sheet.read(model) for sheet in sheets))
+            yield Violation(says, *world.told_both(model))

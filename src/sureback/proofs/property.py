@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
-from sureback.language.sheets import Answer
 from sureback.proofs.worlds import World
 
-Answers = Mapping[str, Answer]
+Told = Mapping[str, object]
+"""Answers as a person could give them: what `assess` reads."""
 
 
 class Violation(Struct, frozen=True):
@@ -17,8 +17,8 @@ class Violation(Struct, frozen=True):
     """
 
     says: str
-    sheet: Answers | None = None
-    then: Answers | None = None
+    sheet: Told | None = None
+    then: Told | None = None
 
 
 class Property(Struct, frozen=True):

@@ -185,7 +185,7 @@ def _refuted(claim: Claim, world: World) -> Iterator[Violation]:
     holds, low = world.one.true(claim.when.when), z3.Not(world.one.at_least(rank))
     model = world.search.smallest([world.one.answers], holds, low)
     if model is not None:
-        yield Violation(f"the urgency is below {claim.at_least}.", world.one.answers.read(model))
+        yield Violation(f"the urgency is below {claim.at_least}.", world.told(model))
 
 
 def chosen(guideline: Guideline, names: Sequence[str]) -> tuple[Property, ...]:

@@ -29,7 +29,7 @@ def no_self_care_without_benign_answers(world: World) -> Iterator[Violation]:
             allowed.append(world.one.false(question.ask_if))
         model = world.search.smallest([world.one.answers], z3.Not(world.one.at_least(1)), z3.Not(any_of(allowed)))
         if model is not None:
-            yield Violation(f"self-care without a benign answer to {question.id}.", world.one.answers.read(model))
+            yield Violation(f"self-care without a benign answer to {question.id}.", world.told(model))
 
 
 def floors_hold(world: World) -> Iterator[Violation]:
@@ -49,7 +49,7 @@ def _below(world: World, question: Question, given: z3.BoolRef, level: str, how:
     rank = world.guideline.levels[level].rank
     model = world.search.smallest([world.one.answers], given, z3.Not(world.one.at_least(rank)))
     if model is not None:
-        yield Violation(f"{question.id} {how} leads below {level}.", world.one.answers.read(model))
+        yield Violation(f"{question.id} {how} leads below {level}.", world.told(model))
 
 
 def unknown_is_never_safer(world: World) -> Iterator[Violation]:
@@ -73,7 +73,7 @@ def _safer_than_its_answers(world: World, question: Question) -> Iterator[Violat
         model = world.search.smallest([world.one.answers], *below, all_of(reached), any_of(fits))
         if model is not None:
             says = f"without an answer to {question.id} it is below {level_name(world, rank)}, with every answer it is not."
-            yield Violation(says, world.one.answers.read(model))
+            yield Violation(says, world.told(model))
 
 
 def answers_to(finding: Finding) -> Iterable[Answer]:
@@ -105,7 +105,7 @@ def bounds_hold(world: World) -> Iterator[Violation]:
         model = search.smallest(sheets, world.other.at_least(rank), z3.Not(said))
         if model is not None:
             says = f"{level_name(world, rank)} was ruled out, and more answers lead to it."
-            yield Violation(says, *(sheet.read(model) for sheet in sheets))
+            yield Violation(says, *world.told_both(model))
 
 
 def _answered_further(world: World, later: Formulas, before: Finding, after: Finding) -> z3.BoolRef:
@@ -126,7 +126,7 @@ def emergency_first(world: World) -> Iterator[Violation]:
         model = world.search.smallest([world.one.answers], *rest, decided, z3.Not(fired))
         if model is not None:
             says = f"rule {rule.id} is certain after the first screen and is not shown."
-            yield Violation(says, world.one.answers.read(model))
+            yield Violation(says, world.told(model))
 
 
 def emergency_rules(world: World) -> Sequence[Rule]:

@@ -37,9 +37,7 @@ def one_urgency(world: World) -> Iterator[Violation]:
             [world.one.answers], world.one.at_least(rank), z3.Not(world.one.at_least(rank - 1))
         )
         if model is not None:
-            yield Violation(
-                f"it reaches {level_name(world, rank)} and not the level below.", world.one.answers.read(model)
-            )
+            yield Violation(f"it reaches {level_name(world, rank)} and not the level below.", world.told(model))
 
 
 def levels_reachable(world: World) -> Iterator[Violation]:
@@ -157,7 +155,7 @@ def _lowered(world: World, related: Relation, rules: Iterable[Rule]) -> Iterator
         )
         if model is not None:
             says = f"the urgency falls below {level_name(world, rank)}."
-            yield Violation(says, world.one.answers.read(model), world.other.answers.read(model))
+            yield Violation(says, *world.told_both(model))
 
 
 def gate_needs_answers(world: World) -> Iterator[Violation]:
@@ -171,7 +169,7 @@ def gate_needs_answers(world: World) -> Iterator[Violation]:
         model = search.smallest([world.one.answers, world.other.answers], *closed)
         if model is not None:
             says = f"gate {gate.id} falls silent while a question it waits for has no answer."
-            yield Violation(says, world.one.answers.read(model), world.other.answers.read(model))
+            yield Violation(says, *world.told_both(model))
 
 
 def completeness_gates(guideline: Guideline) -> tuple[Rule, ...]:

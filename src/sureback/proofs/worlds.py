@@ -1,5 +1,6 @@
 """Unknown sheets of a guideline with everything that is true of them: what the properties are asked about."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from sureback.care.prepare import AGE_OF_LIFE
 from sureback.engines.solver.answers import Answers, Finding
 from sureback.engines.solver.cuts import atoms_within
 from sureback.engines.solver.formulas import Formulas
-from sureback.engines.solver.prepared import prepared
+from sureback.engines.solver.prepared import as_told, prepared
 from sureback.engines.solver.search import Search
 from sureback.language.guideline import Guideline, Rule
 from sureback.language.nodes import ATOMS
@@ -72,6 +73,16 @@ class World:
     def _facts(self, formulas: Formulas) -> Iterator[z3.BoolRef]:
         yield from prepared(formulas, dict(AGE_OF_LIFE))
         yield from formulas.answers.axioms()
+
+    def told(self, model: z3.ModelRef, sheet: Formulas | None = None) -> dict[str, object]:
+        """A sheet in a model, the first unless another is named, as answers a person could give."""
+        answers = (sheet or self.one).answers
+        on = dt.date.fromisoformat(self.guideline.effective_on)
+        return as_told(self.guideline, answers.read(model), answers.cuts, on)
+
+    def told_both(self, model: z3.ModelRef) -> tuple[dict[str, object], dict[str, object]]:
+        """Both sheets in a model."""
+        return self.told(model), self.told(model, self.other)
 
     def pairs(self) -> Iterator[tuple[Finding, Finding]]:
         """Each question's finding in the one sheet and in the other."""

@@ -160,13 +160,14 @@ class Answers:
         self.findings: dict[str, Finding] = {}
 
     @cached_property
-    def _cuts(self) -> Mapping[str, tuple[Cut, ...]]:
+    def cuts(self) -> Mapping[str, tuple[Cut, ...]]:
+        """By question: where the guideline cuts its range."""
         return cuts_of(self.guideline)
 
     def __getitem__(self, question: str) -> Finding:
         if question not in self.findings:
             found = self.guideline.questions[question]
-            self.findings[question] = Finding(found, self._cuts.get(question, ()), self.prefix)
+            self.findings[question] = Finding(found, self.cuts.get(question, ()), self.prefix)
         return self.findings[question]
 
     def axioms(self) -> Iterator[z3.BoolRef]:
