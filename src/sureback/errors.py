@@ -7,7 +7,8 @@ SurebackError
     ├── AnswersError      an answer sheet has faults; `.faults` lists all of them
     ├── UnknownName       a rule, question or level that does not exist was asked for
     ├── NoCareHalf        what follows the urgency was asked of a guideline that is for urgency only
-    └── NoSafetyCase      the safety case was asked of a guideline that has no hazard log
+    ├── NoSafetyCase      the safety case was asked of a guideline that has no hazard log
+    └── NoPopulation      synthetic people were asked of a guideline that declares none
 
 A fault says what happened, where, and what to do next.
 """
@@ -64,6 +65,10 @@ class NoCareHalf(InputError):
 
 class NoSafetyCase(InputError):
     """The safety case was asked of a guideline that has no hazard log."""
+
+
+class NoPopulation(InputError):
+    """Synthetic people were asked of a guideline that declares no population."""
 
 
 class AnswerFault(Struct, frozen=True):

@@ -13,6 +13,7 @@ from sureback.engines.reference import Evaluation
 from sureback.language.guideline import Guideline, Rule
 from sureback.language.kinds.hazards import Claim, Controls
 from sureback.language.sheets import Sheet as Answers
+from sureback.publish.safety_case import named_properties
 from tests.knowledge import worlds
 from tests.knowledge.claims import (
     CLAIMS,
@@ -36,10 +37,9 @@ GRAVE = [rule for rule in GUIDELINE.rules.values() if GUIDELINE.rank(rule) >= SA
 CONTROLS = [hazard.controls for hazard in GUIDELINE.hazards.values()] + [GUIDELINE.safety.safety_case.standing_controls]
 NAMED_TESTS = sorted({test for controls in CONTROLS for test in controls.tests})
 
-NEVER_DECIDES = {
-    "HRT-2": "Breathlessness, chest pain and drowsiness each have a rule of their own that is at least as grave.",
-}
-"""Rules at an emergency department or above whose level no claim protects, and why."""
+EMERGENCY = [rule for rule in GRAVE if GUIDELINE.rank(rule) >= ED_NOW]
+NEVER_DECIDES = {rule.id: rule.never_decides for rule in EMERGENCY if rule.never_decides is not None}
+"""Emergency rules whose level no claim protects, because others are as grave wherever they fire, and why they are kept."""
 
 
 def as_params(rules: list[Rule], gaps: dict[str, str]) -> list:
@@ -72,7 +72,7 @@ def test_the_claims_hold_on_the_cases_of_every_rule(rule: Rule) -> None:
     assert [broken for sheet in true_cases(rule) for broken in broken_claims(GUIDELINE, sheet)] == []
 
 
-@pytest.mark.parametrize("rule", as_params([rule for rule in GRAVE if GUIDELINE.rank(rule) >= ED_NOW], NEVER_DECIDES))
+@pytest.mark.parametrize("rule", as_params(EMERGENCY, NEVER_DECIDES))
 def test_a_claim_breaks_when_a_rule_is_lowered(rule: Rule) -> None:
     """Lowering an emergency rule by one level breaks a claim on one of the rule's own true cases."""
     unsafe = lowered(rule)
@@ -82,9 +82,7 @@ def test_a_claim_breaks_when_a_rule_is_lowered(rule: Rule) -> None:
 
 def test_nine_in_ten_emergency_rules_are_protected() -> None:
     """The gaps stay few."""
-    emergency = [rule for rule in GRAVE if GUIDELINE.rank(rule) >= ED_NOW]
-
-    assert len(NEVER_DECIDES) <= len(emergency) / 10
+    assert len(NEVER_DECIDES) <= len(EMERGENCY) / 10
 
 
 @pytest.mark.parametrize("rule", GRAVE, ids=lambda rule: rule.id)
@@ -130,6 +128,13 @@ def test_every_property_controls_a_hazard() -> None:
     named = {identity for controls in CONTROLS for identity in controls.properties}
 
     assert set(GUIDELINE.safety.properties) <= named
+
+
+def test_it_declares_what_the_prover_proves() -> None:
+    """The safety case and the prover know the same properties, each claim among them."""
+    prove = pytest.importorskip("sureback.proofs.prove")
+
+    assert {one.id for one in prove.properties(GUIDELINE)} == set(named_properties(GUIDELINE.safety))
 
 
 @pytest.mark.parametrize("named", NAMED_TESTS)

@@ -18,12 +18,19 @@ from tests.small_knowledge import small_guideline, write
 from tests.small_safety import SAFETY_FILES
 
 
+class Named(Struct, frozen=True):
+    """A property."""
+
+    id: str
+
+
 class Result(Struct, frozen=True):
     """A proof result."""
 
-    id: str
-    holds: bool
-    seconds: float
+    property: Named
+    holds: bool = True
+    seconds: float = 0
+    not_shown: str | None = None
 
 
 @pytest.fixture
@@ -92,22 +99,31 @@ def test_it_reads_the_risk_from_the_matrix(guideline: Guideline) -> None:
     ]
 
 
-def test_it_counts_what_was_shown(guideline: Guideline) -> None:
-    """With proof results each property says whether it was shown; one without a result counts as not shown."""
-    document = safety_case(
-        guideline, [Result("one_level", holds=True, seconds=0.25), Result("claim:numb_now", holds=False, seconds=9)]
-    )
+def test_it_tells_what_was_shown(guideline: Guideline) -> None:
+    """With proof results each property says whether it was shown, refuted, or neither."""
+    refuted = Result(Named("claim:numb_now"), holds=False)
+    late = Result(Named("claim:both_now"), holds=False, not_shown="too slow")
+
+    document = safety_case(guideline, [Result(Named("one_level"), seconds=0.25), refuted, late])
 
     assert lead(document)[-1] == (
-        "1 of 3 were shown for every answer sheet. Not shown: claim:numb_now, claim:both_now."
+        "1 of 3 were shown for every answer sheet. "
+        "Not so: claim:numb_now (DOES NOT HOLD); claim:both_now (not shown: too slow)."
     )
     assert table(document, "Properties").rows[0][-1] == "holds (0.25 s)"
-    assert [row[-1] for row in table(document, "Claims").rows] == ["not shown", "not shown"]
+    assert [row[-1] for row in table(document, "Claims").rows] == ["DOES NOT HOLD", "not shown: too slow"]
+
+
+def test_it_counts_a_property_without_a_result_as_not_shown(guideline: Guideline) -> None:
+    """What nobody tried to prove is named."""
+    results = [Result(Named("one_level")), Result(Named("claim:numb_now"))]
+
+    assert lead(safety_case(guideline, results))[-1].endswith("Not so: claim:both_now (not tried).")
 
 
 def test_it_names_nothing_as_missing_when_all_was_shown(guideline: Guideline) -> None:
     """When every property was shown the page says so and no more."""
-    results = [Result(identity, holds=True, seconds=0) for identity in named_properties(guideline.safety)]
+    results = [Result(Named(identity)) for identity in named_properties(guideline.safety)]
 
     assert lead(safety_case(guideline, results))[-1] == "3 of 3 were shown for every answer sheet."
 

@@ -11,6 +11,7 @@ from sureback.cli.assessing import assess, medicines, plan
 from sureback.cli.following import follow_up, score
 from sureback.cli.lift import lift
 from sureback.cli.output import moment, print_json, show, styled, width
+from sureback.cli.population import population
 from sureback.cli.proving import prove
 from sureback.cli.reviewing import check, explain, library, questions
 from sureback.errors import InputError, KnowledgeError
@@ -28,7 +29,7 @@ def sureback() -> None:
     """
 
 
-for command in (assess, plan, medicines, follow_up, score, lift, library, questions, explain, check, prove):
+for command in (assess, plan, medicines, follow_up, score, lift, library, questions, explain, check, prove, population):
     sureback.add_command(command)
 
 

@@ -28,7 +28,7 @@ UNANSWERED = "unanswered"
 
 
 def all_evidence(guideline: Guideline) -> Iterator[tuple[str, str, Evidence]]:
-    """The evidence of every entry of the two halves and of every record inside one; also what library pages cite."""
+    """The evidence of every entry beside the urgency and of every record inside one; also what library pages cite."""
     for kind, identity, entry in every_entry(guideline):
         for _, record in records(entry):
             evidence = getattr(record, "evidence", None)
@@ -103,6 +103,7 @@ def _known(guideline: Guideline) -> Mapping[str, Mapping[str, object]]:
         "option",
         "medicine rule",
         "property",
+        "profile",
     ):
         known.setdefault(kind, {})
     return known

@@ -7,7 +7,7 @@ import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
-from sureback.language import care_checks, safety_checks
+from sureback.language import care_checks, population_checks, safety_checks
 from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
@@ -252,6 +252,7 @@ class _Checker:
             self._expression(kind, identity, place, condition.when)
         care_checks.check_references(self.guideline, self.note)
         safety_checks.check_safety(self.guideline, self.note)
+        population_checks.check_population(self.guideline, self.note, is_complete=self.is_complete)
 
     def _is_never_unknown(self, expression: Expression) -> bool:
         names = self.guideline.definitions_read(expression)

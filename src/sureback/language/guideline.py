@@ -12,6 +12,7 @@ from sureback.errors import NoCareHalf
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Case, Evidence, Fact
 from sureback.language.kinds.hazards import Hazard
+from sureback.language.kinds.population import Population
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
 from sureback.language.safety_knowledge import SafetyKnowledge
 
@@ -339,6 +340,7 @@ class Guideline(Struct, frozen=True):
     derivations: tuple[Derivation, ...]
     care: CareKnowledge | None = None
     safety: SafetyKnowledge | None = None
+    population: Population | None = None
 
     @property
     def hazards(self) -> Mapping[str, Hazard]:

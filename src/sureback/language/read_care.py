@@ -1,7 +1,7 @@
-"""The halves of a knowledge folder that follow the urgency: care, and safety. Their YAML keys are the fields of a record.
+"""What a knowledge folder holds beside the urgency: care, safety, a synthetic population. Their YAML keys are a record's fields.
 
 A folder that has none of the care folders holds a guideline for urgency only. One that has any must have every part. The same
-holds for `hazards/`. The library's pages are Markdown.
+holds for `hazards/` and `population/`. The library's pages are Markdown.
 """
 
 import re
@@ -14,6 +14,7 @@ from msgspec import Struct
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.forms import Faults, Form
 from sureback.language.kinds.library import LibraryEntry
+from sureback.language.kinds.population import Population
 from sureback.language.read_records import annotations, read_record
 from sureback.language.safety_knowledge import SafetyKnowledge
 from sureback.language.text_trees import Block
@@ -45,12 +46,15 @@ CARE = Half(
     files=("course.yaml", "lifting.yaml", "follow_up.yaml"),
 )
 SAFETY = Half(name="the safety half", record=SafetyKnowledge, folders=("hazards",))
+POPULATION = Half(name="the population", record=Population, folders=("population",))
 
 
 def kind_name(field: str) -> str:
     """What an entry of a field is called in messages and references: `gates` holds a gate, `library` a library entry."""
     if field == "library":
         return "library entry"
+    if field == "base":
+        return "base answer"
     words = field.replace("_", " ")
     for plural, singular in (("pathways", "pathway"), ("ies", "y"), ("s", "")):
         if words.endswith(plural):

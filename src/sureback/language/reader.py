@@ -33,7 +33,7 @@ from sureback.language.guideline import (
     TelephoneNumber,
     Value,
 )
-from sureback.language.read_care import CARE, LIBRARY_FOLDERS, SAFETY, HalfDraft
+from sureback.language.read_care import CARE, LIBRARY_FOLDERS, POPULATION, SAFETY, HalfDraft
 from sureback.language.read_derivations import read_derivation
 from sureback.language.read_records import read_cases
 from sureback.language.text_trees import Block, Items, Text, decode
@@ -78,6 +78,7 @@ class _Draft:
         single = {name: self._single(name) for name in SINGLE_FILES}
         care = HalfDraft(CARE, self.folder, self.faults, self.lines, self._parse).read()
         safety = HalfDraft(SAFETY, self.folder, self.faults, self.lines, self._parse).read()
+        population = HalfDraft(POPULATION, self.folder, self.faults, self.lines, self._parse).read()
         self._unknown_files()
         return Guideline(
             **head,  # type: ignore[arg-type]  # the seven fields _head reads
@@ -94,6 +95,7 @@ class _Draft:
             derivations=tuple(self._derivations(single["derivations"])),
             care=care,
             safety=safety,
+            population=population,
         )
 
     def _derivations(self, forms: list[Form]) -> Iterator[Derivation]:
@@ -211,7 +213,7 @@ class _Draft:
 
     def _is_read(self, name: str) -> bool:
         folder, _, file = name.rpartition("/")
-        if folder in (*FOLDERS, *CARE.folders, *SAFETY.folders):
+        if folder in (*FOLDERS, *CARE.folders, *SAFETY.folders, *POPULATION.folders):
             return file.endswith(".yaml")
         if folder in LIBRARY_FOLDERS:
             return file.endswith(".md")

@@ -15,10 +15,19 @@ Part = tuple[str, str, object, object]
 
 def entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
     """Kind, id and record of every entry of the care half; a part there is only one of is its own id."""
-    if guideline.care is None:
-        return
-    for field in annotations(type(guideline.care)):
-        value = getattr(guideline.care, field)
+    if guideline.care is not None:
+        yield from _entries(guideline.care)
+
+
+def population_entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+    """The same of the synthetic population. Apart, because no question counts as read when only the population reads it."""
+    if guideline.population is not None:
+        yield from _entries(guideline.population)
+
+
+def _entries(part: Struct) -> Iterator[tuple[str, str, Struct]]:
+    for field in annotations(type(part)):
+        value = getattr(part, field)
         if isinstance(value, Mapping):
             for identity, record in value.items():
                 yield kind_name(field), identity, record
@@ -37,9 +46,10 @@ def safety_entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
 
 
 def every_entry(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
-    """Every entry of the care half and of the safety half."""
+    """Every entry of the care half, of the safety half and of the population."""
     yield from entries(guideline)
     yield from safety_entries(guideline)
+    yield from population_entries(guideline)
 
 
 def records(record: Struct, path: str = "") -> Iterator[tuple[str, Struct]]:

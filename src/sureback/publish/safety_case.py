@@ -13,23 +13,36 @@ from sureback.language.safety_knowledge import SafetyKnowledge
 from sureback.publish.citing import cite
 from sureback.publish.document import Block, Document, Entry, Listing, Pairs, Paragraph, Section, Table
 
-NOT_SHOWN = "not shown"
+HOLDS = "holds"
+NOT_TRIED = "not tried"
 
 
-class Proof(Protocol):
-    """What the prover found of one property; `holds` is False, too, when it could not be shown in time."""
+class Named(Protocol):
+    """A property by its id: `emergency_first`, `claim:chest_pain`."""
 
     @property
     def id(self) -> str:
-        """The property: `emergency_first`, `claim:chest_pain`."""
+        """The id."""
+
+
+class Proof(Protocol):
+    """What the prover found of one property. It is written down here so that a page needs no prover installed."""
 
     @property
     def holds(self) -> bool:
         """Whether it was shown for every sheet."""
 
     @property
+    def not_shown(self) -> str | None:
+        """Why neither a proof nor a counterexample was found, when so."""
+
+    @property
     def seconds(self) -> float:
         """How long that took."""
+
+    @property
+    def property(self) -> Named:
+        """What was to be shown."""
 
 
 Shown = Mapping[str, str]
@@ -83,8 +96,14 @@ def named_properties(safety: SafetyKnowledge) -> tuple[str, ...]:
 def _shown(safety: SafetyKnowledge, proofs: Sequence[Proof] | None) -> Shown:
     if proofs is None:
         return {}
-    found = {proof.id: f"holds ({proof.seconds:.2f} s)" for proof in proofs if proof.holds}
-    return {identity: found.get(identity, NOT_SHOWN) for identity in named_properties(safety)}
+    found = {proof.property.id: _in_words(proof) for proof in proofs}
+    return {identity: found.get(identity, NOT_TRIED) for identity in named_properties(safety)}
+
+
+def _in_words(proof: Proof) -> str:
+    if proof.holds:
+        return f"{HOLDS} ({proof.seconds:.2f} s)"
+    return "DOES NOT HOLD" if proof.not_shown is None else f"not shown: {proof.not_shown}"
 
 
 def _signature(guideline: Guideline) -> Paragraph:
@@ -107,8 +126,8 @@ def _summary(safety: SafetyKnowledge, shown: Shown) -> Iterator[Block]:
         indent=0,
     )
     if shown:
-        missing = [identity for identity, found in shown.items() if found == NOT_SHOWN]
-        named = f" Not shown: {', '.join(missing)}." if missing else ""
+        missing = [f"{identity} ({found})" for identity, found in shown.items() if not found.startswith(HOLDS)]
+        named = f" Not so: {'; '.join(missing)}." if missing else ""
         yield Paragraph(
             f"{len(shown) - len(missing)} of {len(shown)} were shown for every answer sheet.{named}", indent=0
         )

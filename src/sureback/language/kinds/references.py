@@ -13,6 +13,7 @@ class Ref(Struct, frozen=True):
 
 SourceId = Annotated[str, Ref("source")]
 QuestionId = Annotated[str, Ref("question")]
+ProfileId = Annotated[str, Ref("profile")]
 ConceptId = Annotated[str, Ref("concept")]
 SettingId = Annotated[str, Ref("setting")]
 StageId = Annotated[str, Ref("stage")]
