@@ -41,9 +41,15 @@ OF_EVERY_GUIDELINE = (
     ),
     Property(
         "every_alarm_counts",
-        "Every alarming answer that rules read raises the urgency of some sheet.",
+        "Every alarming answer that rules read is accepted, and raises the urgency of some sheet.",
         "∀ alarming a ∃S: urgency(S with a) > urgency(S without a)",
         urgency.alarms_count,
+    ),
+    Property(
+        "only_alarms_raise",
+        "Of the answers to a question that are not said to alarm none leads higher than another.",
+        "∀S, q, answers a, b that are not alarming: urgency(S with q = a) = urgency(S with q = b)",
+        urgency.only_alarms_raise,
     ),
     Property(
         "alarm_never_lowers",
@@ -119,8 +125,8 @@ OF_CARE = (
     ),
     Property(
         "only_what_is_safe_while_waiting",
-        "From the urgency on at which a person is seen first, only what is safe while waiting stands under do.",
-        "∀S: urgency(S) ≥ waiting ∧ x ∈ do(S) ⇒ x is safe while waiting",
+        "Who has to be seen within a day, is under 16 or left a warning question open is given only what is safe while waiting.",
+        "∀S: urgency(S) ≥ waiting ∨ deadline(urgency(S)) ≤ 24 h ∨ age_years < 16 ∨ gate(S) ⇒ do(S) is safe while waiting",
         care.nothing_while_waiting,
         with_care=True,
     ),
