@@ -1,6 +1,6 @@
 """Writes docs/reference/seeded-faults.md: unsafe edits of the knowledge, and what catches each.
 
-It plants every fault anew and takes minutes, so it is no part of `just fix`; tests/mutations/ checks that the page is fresh.
+It plants every fault anew and takes a few minutes, so it is no part of `just fix`; tests/mutations/ checks that the page is fresh.
 """
 
 import tempfile
@@ -33,16 +33,16 @@ Each row is an unsafe edit of the knowledge, planted in a copy of it. It has to 
 def planted(fault: Fault) -> tuple[Fault, Row]:
     """A fault with its row."""
     with tempfile.TemporaryDirectory() as folder:
-        return fault, row(fault, catch(fault, Path(folder) / "knowledge"))
+        return fault, row(fault, catch(fault, Path(folder) / "knowledge", fault.proofs))
 
 
 def main() -> None:
     """Plant every fault and write the page."""
     rows = [planted(fault) for fault in FAULTS]
-    counts = Counter(one.first for _, one in rows)
-    firsts = ", ".join(f"{number} by a {way}" for way, number in counts.most_common())
+    counts = Counter(one.ways for _, one in rows)
+    ways = "\n".join(f"- {number}: {way}" for way, number in counts.most_common())
     proved = sum(bool(fault.proofs) for fault, _ in rows)
-    summary = f"{len(rows)} faults; first caught: {firsts}. {proved} of them also, or only, by a proof.\n"
+    summary = f"{len(rows)} faults, {proved} of them refuted by a proof. By what catches them:\n\n{ways}\n"
     PAGE.write_text(f"{LEAD}\n{summary}\n{table(rows)}", encoding="utf-8")
 
 

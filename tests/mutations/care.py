@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a passage is written as it stands in its file
+# fmt: off
 """Seeded faults of the care half: options, exercises, medicines, and when a plan waits."""
 
 from tests.mutations.fault import Edit, Fault
@@ -5,7 +7,7 @@ from tests.mutations.fault import Edit, Fault
 SELF_CARE, PRIMARY, COMBINED, SPECIALIST = (
     "care/step_1_self_care.yaml", "care/step_2_primary_care.yaml", "care/step_3_combined_care.yaml",
     "care/step_4_and_5_specialist.yaml",
-)  # fmt: skip
+)
 NSAIDS, PARACETAMOL, PRODUCTS = (
     "medicines/rules_nsaids.yaml",
     "medicines/rules_paracetamol.yaml",
@@ -78,7 +80,7 @@ MEDICINES = (
               "    kind: procedure\n    role: do\n    horizon: this_month\n    gate: G-INJ-ANTICOAG\n"),),
         ("nothing_prescription_only_under_do",),
     ),
-)  # fmt: skip
+)
 
 PLANS = (
     Fault(
@@ -167,6 +169,6 @@ PLANS = (
         (Edit(SELF_CARE, "    role: do\n", "    role: ask\n", times=19),),
         ("plan_is_never_empty",),
     ),
-)  # fmt: skip
+)
 
 FAULTS = (*MEDICINES, *PLANS)

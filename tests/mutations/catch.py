@@ -16,7 +16,7 @@ from sureback.language.reader import plain, read_guideline
 from sureback.language.yaml_trees import parse_yaml
 from sureback.proofs.property import Proof
 from sureback.proofs.prove import prove
-from tests.knowledge.medicine_sheets import EVERYTHING
+from tests.knowledge.medicine_sheets import EVERYTHING, WOMAN
 from tests.knowledge.sheets import WELL as WELL_FOR_RULES
 from tests.knowledge.shipped import AT, GUIDELINE
 from tests.knowledge.test_acceptance import VIGNETTES, answers_of
@@ -25,6 +25,8 @@ from tests.mutations.fault import Edit, Fault
 Person = Mapping[str, object]
 WELL: Person = {**EVERYTHING, **WELL_FOR_RULES}
 """Somebody harmless who has answered what the rules and the medicines ask."""
+WELL_WOMAN: Person = {name: answer for name, answer in WELL.items() if name != "vaginal_bleed"} | WOMAN
+"""The same for a woman, of whom the questions are asked that decide in a pregnancy."""
 MILDEST_LAST = ("do_not_take", "ask_first", "ok_to_consider")
 
 
@@ -42,10 +44,10 @@ class Found(Struct, frozen=True):
     is_readable: bool
 
     @property
-    def first(self) -> str | None:
-        """What catches it first, from the cheapest check on."""
+    def ways(self) -> tuple[str, ...]:
+        """What catches it, the cheapest check first. Small worlds are tried where no case and no proof fails."""
         ways = {"static check": self.static, "case": self.case, "proof": self.proofs, "small world": self.world}
-        return next((way for way, caught in ways.items() if caught), None)
+        return tuple(way for way, caught in ways.items() if caught)
 
 
 def catch(fault: Fault, folder: Path, names: Sequence[str] | None = None) -> Found:
@@ -58,8 +60,8 @@ def catch(fault: Fault, folder: Path, names: Sequence[str] | None = None) -> Fou
         return Found(static, None, (), None, is_readable=False)
     case = next(failing_cases(guideline), None)
     proofs = _failing(guideline, names)
-    is_caught = static or case or proofs
-    return Found(static, case, proofs, None if is_caught else next(looser(guideline, fault), None), is_readable=True)
+    world = None if case or proofs else next(looser(guideline, fault), None)
+    return Found(static, case, proofs, world, is_readable=True)
 
 
 def planted(folder: Path, edits: Sequence[Edit]) -> Path:
@@ -101,7 +103,8 @@ def people(fault: Fault) -> Iterator[Person]:
     """The people of the cases in the files of a fault and near it, well but for what the case tells, and those of the stories."""
     for file in dict.fromkeys([*(edit.file for edit in fault.edits), *fault.near]):
         text = (Path(SHIPPED) / file).read_text(encoding="utf-8")
-        yield from (WELL | given for given in _given(plain(parse_yaml(text, file))))
+        given = list(_given(plain(parse_yaml(text, file))))
+        yield from (base | one for one in given for base in (WELL, WELL_WOMAN))
     yield from map(answers_of, VIGNETTES)
 
 

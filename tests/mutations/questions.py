@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a passage is written as it stands in its file
+# fmt: off
 """Seeded faults of questions, derivations, contradictions and levels."""
 
 from tests.mutations.fault import Edit, Fault
@@ -39,7 +41,7 @@ POLARITY = (
             "ask_if: kidney_disease == unknown_stage\n    alarming: higher"),),
         ("medicine_verdicts_monotone",),
     ),
-)  # fmt: skip
+)
 
 ASKING = (
     Fault(
@@ -48,7 +50,7 @@ ASKING = (
         "Somebody with one newly weak leg is never asked the question that sends them to hospital.",
         (of("legs", "    ask_if: leg_weak in {one, both} or unsure(leg_weak)\n    alarming: [new_14d",
             "    ask_if: leg_weak == both\n    alarming: [new_14d"),),
-        (),
+        ("what_matters_is_asked",),
         near=("red_flags/weakness.yaml",),
     ),
     Fault(
@@ -65,7 +67,7 @@ ASKING = (
         "How an injury happened is asked only after a major one.",
         "A dangerous fall that the person calls minor is not found.",
         (of("injury", "    ask_if: trauma in {minor, major} or missing(trauma) or unsure(trauma)\n", "    ask_if: trauma == major\n"),),
-        (),
+        ("what_matters_is_asked",),
         near=("red_flags/fracture.yaml", "red_flags/unanswered.yaml"),
     ),
     Fault(
@@ -105,7 +107,7 @@ ASKING = (
         ),
         ("claim:not_sure_of_an_emergency_sign",),
     ),
-)  # fmt: skip
+)
 
 FOLLOWING = (
     Fault(
@@ -144,6 +146,6 @@ FOLLOWING = (
         (Edit("levels.yaml", "    go_to: urgent_care\n", '    go_to: urgent_care\n    optional_rest: "yes"\n'),),
         (),
     ),
-)  # fmt: skip
+)
 
 FAULTS = (*POLARITY, *ASKING, *FOLLOWING)

@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - a passage is written as it stands in its file
+# fmt: off
 """Seeded faults of rules and definitions."""
 
 from tests.mutations.fault import Edit, Fault
@@ -48,7 +50,7 @@ ALARMS = (
         ("under_16_never_self_care", "claim:under_sixteen"),
         (Edit("hazards/people_and_upkeep.yaml", "rules: [PED-1, PED-5]", "rules: [PED-1]"),),
     ),
-)  # fmt: skip
+)
 
 LEVELS = (
     Fault(
@@ -92,7 +94,7 @@ LEVELS = (
         ),
         ("claim:weakness_growing_or_sudden", "alarm_never_lowers"),
     ),
-)  # fmt: skip
+)
 
 NUMBERS = (
     Fault(
@@ -175,7 +177,7 @@ NUMBERS = (
             of("repeat_contact", "{contacts_without_gain: 50}, expect: true}", "{contacts_without_gain: 3}, expect: false}"),
         ),
     ),
-)  # fmt: skip
+)
 
 WORDS = (
     Fault(
@@ -300,7 +302,7 @@ WORDS = (
         "Fever, cancer or a blood thinner with a weak leg is less urgent.",
         (Edit(DEFINITIONS, "when: leg_numb in {one, both} or leg_weak in {one, both} or yes(foot_drop)",
               "when: leg_numb in {one, both} or leg_weak == both or yes(foot_drop)"),),
-        ("claim:fever_and_nerve_sign", "claim:cancer_with_nerve_or_cord_sign"),
+        ("claim:fever_and_nerve_sign",),
     ),
     Fault(
         "gate-that-is-none", "completeness gate declared falsely",
@@ -329,13 +331,12 @@ WORDS = (
         ("every_rule_decides_something",),
     ),
     Fault(
-        "rule-that-cannot-fire", "dead rule",
-        "The rule on pain in late pregnancy asks for fewer than 13 weeks and for 20 or more.",
-        "It never fires, and headache late in pregnancy is not seen.",
-        (of("pregnancy", "when: yes(headache) and yes(pregnant) and (pregnancy_weeks >= 20",
-            "when: yes(headache) and yes(pregnant) and not EARLY_PREG and yes(postpartum_6wk) and not yes(postpartum_6wk) and (pregnancy_weeks >= 20"),),
+        "headache-of-pregnant-males", "dead rule",
+        "The rule on headache late in pregnancy holds for males only, whom a contradiction keeps from being pregnant.",
+        "It never fires, and high blood pressure of pregnancy is not found.",
+        (of("pregnancy", "when: yes(headache) and yes(pregnant) and (", "when: yes(headache) and yes(pregnant) and sex_at_birth == male and ("),),
         ("every_rule_can_fire", "claim:headache_late_in_pregnancy"),
     ),
-)  # fmt: skip
+)
 
 FAULTS = (*ALARMS, *LEVELS, *NUMBERS, *WORDS)

@@ -9,15 +9,16 @@ from sureback.proofs.property import Proof
 from tests.mutations.catch import Found, in_words
 from tests.mutations.fault import Fault
 
-HEAD = "| fault | kind | what it does, and why that is unsafe | file | caught first by | by proof | for example |"
+HEAD = "| fault | kind | what it does, and why that is unsafe | file | caught by | proofs that fail | for example |"
 NOT_READ = "cannot be read"
+NOTHING = "NOTHING"
 
 
 class Row(Struct, frozen=True):
     """What the table says of a fault. `shown` is the example, which another version of the solver may choose otherwise."""
 
     fault: str
-    first: str
+    ways: str
     proofs: str
     shown: str
 
@@ -27,7 +28,7 @@ def row(fault: Fault, found: Found) -> Row:
     proofs = ", ".join(f"`{proof.of.id}`" for proof in found.proofs)
     if not proofs:
         proofs = "none" if found.is_readable else NOT_READ
-    return Row(fault.id, found.first or "NOTHING", proofs, cell(next(_examples(found), "")))
+    return Row(fault.id, ", ".join(found.ways) or NOTHING, proofs, cell(next(_examples(found), "")))
 
 
 def _examples(found: Found) -> Iterator[str]:
@@ -58,7 +59,7 @@ def table(rows: Iterable[tuple[Fault, Row]]) -> str:
         files = ", ".join(dict.fromkeys(edit.file for edit in fault.edits))
         says = cell(f"{fault.does} {fault.why}")
         lines.append(
-            f"| `{fault.id}` | {cell(fault.kind)} | {says} | `{files}` | {one.first} | {one.proofs} | {one.shown} |"
+            f"| `{fault.id}` | {cell(fault.kind)} | {says} | `{files}` | {one.ways} | {one.proofs} | {one.shown} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -68,6 +69,6 @@ def committed(page: str) -> dict[str, Row]:
     found = {}
     for line in page.splitlines():
         if line.startswith("| `"):
-            name, _, _, _, first, proofs, shown = line.removeprefix("| ").removesuffix(" |").split(" | ")
-            found[name.strip("`")] = Row(name.strip("`"), first, proofs, shown)
+            name, _, _, _, ways, proofs, shown = line.removeprefix("| ").removesuffix(" |").split(" | ")
+            found[name.strip("`")] = Row(name.strip("`"), ways, proofs, shown)
     return found

@@ -88,6 +88,12 @@ OF_EVERY_GUIDELINE = (
         unknowns.unknown_is_never_safer,
     ),
     Property(
+        "what_matters_is_asked",
+        "A question whose answer can still raise the urgency is asked, unless all that decides on asking it was denied.",
+        "∀S, q never asked in S, not all that ask_if(q) reads benign in S, answer a: urgency(S with q = a) ≤ urgency(S)",
+        unknowns.what_matters_is_asked,
+    ),
+    Property(
         "open_questions_stay_within_bounds",
         "However the open questions are answered, the urgency stays within what was said to be possible.",
         "∀A, B = A + answers to open questions: urgency(B) ≤ could_be(A)",
@@ -126,7 +132,7 @@ OF_CARE = (
     Property(
         "only_what_is_safe_while_waiting",
         "Who has to be seen within a day, is under 16 or left a warning question open is given only what is safe while waiting.",
-        "∀S: urgency(S) ≥ waiting ∨ deadline(urgency(S)) ≤ 24 h ∨ age_years < 16 ∨ gate(S) ⇒ do(S) is safe while waiting",
+        "∀S of one who is to be seen within 24 h, is under 16, or fires a gate: x ∈ do(S) ⇒ x is safe while waiting",
         care.nothing_while_waiting,
         with_care=True,
     ),

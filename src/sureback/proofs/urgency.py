@@ -148,7 +148,7 @@ def _raised_without_alarm(world: World, finding: Finding) -> Iterator[Violation]
             mildly = (z3.substitute(is_valid, *put), z3.Not(z3.substitute(at_least, *put)))
             model = world.search.smallest([world.one.answers], finding.symbols[symbol], at_least, *mildly)
             if model is not None:
-                says = f"'{symbol}' to {question.id} is not said to alarm and leads to {level_name(world, rank)}, '{other}' does not."
+                says = f"{question.id} {symbol} is not said to alarm and leads to {level_name(world, rank)}; {other} does not."
                 yield Violation(says, world.one.answers.read(model))
 
 
