@@ -1,6 +1,6 @@
 """Writes docs/reference/seeded-faults.md: unsafe edits of the knowledge, and what catches each.
 
-It plants every fault anew and takes a few minutes, so it is no part of `just fix`; tests/mutations/ checks that the page is fresh.
+It plants every fault anew and takes a few minutes, so it is no part of `just fix`; tests/mutations/ checks the page.
 """
 
 import tempfile
