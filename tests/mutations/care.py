@@ -20,7 +20,7 @@ MEDICINES = (
         "With heart failure an anti-inflammatory pill is to be asked about, and no longer never to be taken.",
         "It makes the body hold water and can fill the lungs.",
         (Edit(NSAIDS, "when: has(heart_known, heart_failure)\n    verdict: do_not_take", "when: has(heart_known, heart_failure)\n    verdict: ask_first"),),
-        (),
+        ("refusal:heart_failure_and_anti_inflammatory",),
     ),
     Fault(
         "blood-thinner-milder", "medicine verdict milder",
@@ -28,14 +28,14 @@ MEDICINES = (
         "It can make the person bleed inside.",
         (Edit(NSAIDS, "when: TAKES_ANTICOAGULANT or yes(blood_thinner)\n    verdict: do_not_take",
               "when: TAKES_ANTICOAGULANT or yes(blood_thinner)\n    verdict: ask_first"),),
-        (),
+        ("refusal:blood_thinner_and_anti_inflammatory",),
     ),
     Fault(
         "ulcer-rule-gone", "medicine rule dropped",
         "The rule on an active ulcer or an earlier bleed and anti-inflammatory pills is taken out.",
         "A pill that makes the stomach bleed is only to be asked about.",
         (Edit(NSAIDS, "  - id: NS-04\n", "", until="  - id: NS-05\n"),),
-        (),
+        ("refusal:bleeding_stomach_and_anti_inflammatory",),
         (Edit("hazards/advice.yaml", "NS-03, NS-04, ", "NS-03, "),),
     ),
     Fault(
@@ -43,7 +43,7 @@ MEDICINES = (
         "The rule against taking paracetamol twice is taken out.",
         "Two products that both hold it can destroy the liver.",
         (Edit(PARACETAMOL, "  - id: AP-01\n", "", until="  - id: AP-02\n"),),
-        (),
+        ("refusal:paracetamol_twice",),
         (Edit("hazards/advice.yaml", "[AP-01, AP-02", "[AP-02"),),
     ),
     Fault(
@@ -89,7 +89,7 @@ PLANS = (
         "Somebody told to go to an emergency department is told to walk each day.",
         (Edit(SELF_CARE, "    held_by: [fracture, spinal_infection, spinal_cord]\n    review_days: 14\n    stop_if: a leg goes weak",
               '    held_by: [fracture, spinal_infection, spinal_cord]\n    while_waiting: "yes"\n    review_days: 14\n    stop_if: a leg goes weak'),),
-        (),
+        ("refusal:exercise_before_the_hospital",),
     ),
     Fault(
         "waits-from-an-emergency-only", "waiting_from_rank raised",
@@ -122,7 +122,7 @@ PLANS = (
         "A broken spine is loaded before anybody has looked.",
         (Edit(SELF_CARE, "    held_by: [fracture, spinal_infection, spinal_cord]\n    review_days: 14\n    stop_if: a leg goes weak",
               "    held_by: [spinal_infection, spinal_cord]\n    review_days: 14\n    stop_if: a leg goes weak"),),
-        (),
+        ("refusal:exercise_after_a_major_injury",),
     ),
     Fault(
         "exercise-not-held-by-cancer", "held_by dropped",
@@ -130,14 +130,14 @@ PLANS = (
         "A spine weakened by cancer is loaded before anybody has looked.",
         (Edit("exercises/rules.yaml", "held_by: [fracture, spinal_infection, cancer, spinal_cord, heart, children]",
               "held_by: [fracture, spinal_infection, spinal_cord, heart, children]"),),
-        (),
+        ("refusal:exercise_with_cancer_not_yet_looked_at",),
     ),
     Fault(
         "warmth-over-a-patch", "contraindication dropped",
         "Warmth is offered over a medicine patch.",
         "Warmth lets too much of an opioid through the skin; people have died.",
         (Edit(SELF_CARE, "      - id: medicine_patch\n", "", until="    cases:\n      - given: {\n            skin_numb"),),
-        (),
+        ("refusal:warmth_over_a_medicine_patch",),
         (
             Edit(SELF_CARE, 'fever: "no", medicated_patch: "no"}', 'fever: "no"}'),
             Edit(SELF_CARE, '      - {given: {medicated_patch: "yes"}, expect: false}\n', ""),
@@ -149,7 +149,7 @@ PLANS = (
         "Walking as an exercise is offered to somebody whose leg is newly weak.",
         "New weakness has to be looked at, and a weak leg falls.",
         (Edit("exercises/aerobic.yaml", "      - id: new_weakness\n", "", until="    sources: [WALKBACK24, AOPT21]"),),
-        (),
+        ("refusal:walking_exercise_with_a_dragging_foot",),
         (Edit("exercises/aerobic.yaml", ', chest_pain: "no", leg_weak: none, foot_drop: "no", onset_days: 20}',
               ', chest_pain: "no", onset_days: 20}', times=2),),
         ("red_flags/weakness.yaml",),
@@ -159,7 +159,7 @@ PLANS = (
         "An epidural injection needs no gate any more.",
         "It is offered for back pain and late, where it only has risks.",
         (Edit(SPECIALIST, "    gate: G-ESI\n", ""),),
-        (),
+        ("refusal:epidural_when_pain_is_not_new", "refusal:epidural_when_pain_is_not_severe",),
         near=("care/gates.yaml",),
     ),
     Fault(

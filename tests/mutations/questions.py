@@ -75,7 +75,7 @@ ASKING = (
         "Chest pain is taken off the first screen.",
         "A heart attack is asked about after thirty other questions, or never.",
         (of("heart_lungs_vessels", "    emergency:\n      place: 11\n", until="    sources: [NHS-BACK]\n    basis: seen\n    codes: {icd10cm: [R07.9]}"),),
-        (),
+        ("gate_closes_only_by_answers",),
     ),
     Fault(
         "cannot-walk-is-none", "none_means changed",
@@ -137,14 +137,14 @@ FOLLOWING = (
         "Whoever has to be seen the same day is sent home.",
         "The level is right and the words lead nowhere.",
         (Edit("levels.yaml", "    go_to: urgent_care\n", "    go_to: home\n"),),
-        (),
+        ("every_sheet_has_one_urgency",),
     ),
     Fault(
         "rest-optional-too-early", "early stop too soon",
         "From the same day on every further question is optional.",
         "The questions stop before the emergency that would send the person to hospital is asked about.",
         (Edit("levels.yaml", "    go_to: urgent_care\n", '    go_to: urgent_care\n    optional_rest: "yes"\n'),),
-        (),
+        ("emergency_first",),
     ),
 )
 

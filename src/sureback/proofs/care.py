@@ -8,6 +8,7 @@ import z3
 from sureback.engines.solver.answers import Finding
 from sureback.engines.solver.formulas import any_of
 from sureback.language.kinds.care import Option
+from sureback.language.kinds.hazards import Refusal
 from sureback.language.nodes import Compare
 from sureback.proofs.care_model import CareModel
 from sureback.proofs.orders import is_at_least_as_alarming
@@ -71,6 +72,20 @@ def _unsafe_while_waiting(world: World, model: CareModel, why: str, must_wait: z
     for exercise in model.care.exercises.values():
         says = f"exercise {exercise.id} is offered {why}."
         yield from _found(world, says, model.is_exercise_offered(exercise), must_wait)
+
+
+def refused(refusal: Refusal, world: World) -> Iterator[Violation]:
+    """A sheet on which a refusal's condition holds and something it refuses is offered."""
+    model = CareModel(world.one)
+    holds = world.one.true(refusal.when.when)
+    for option in refusal.options:
+        yield from _found(world, f"{option} is open.", holds, model.is_open(model.care.options[option]))
+    for exercise in refusal.exercises:
+        offered = model.is_exercise_offered(model.care.exercises[exercise])
+        yield from _found(world, f"exercise {exercise} is offered.", holds, offered)
+    for medicine in refusal.medicines:
+        may_be_taken = z3.Not(model.is_never(model.care.medicines[medicine]))
+        yield from _found(world, f"the verdict on {medicine} is milder than not to take it.", holds, may_be_taken)
 
 
 def nothing_prescribed(world: World) -> Iterator[Violation]:

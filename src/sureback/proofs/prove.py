@@ -9,7 +9,7 @@ import z3
 from sureback.engines.solver.search import SECONDS, NotShown
 from sureback.errors import UnknownName, nearest
 from sureback.language.guideline import Guideline
-from sureback.language.kinds.hazards import Claim
+from sureback.language.kinds.hazards import Claim, Refusal
 from sureback.proofs import care, people, unknowns, urgency
 from sureback.proofs.property import Proof, Property, Violation
 from sureback.proofs.worlds import World
@@ -179,7 +179,9 @@ def properties(guideline: Guideline) -> tuple[Property, ...]:
     found = [*OF_EVERY_GUIDELINE, *(one for question, one in OF_PEOPLE.items() if question in guideline.questions)]
     if guideline.care is not None:
         found += OF_CARE
-    return (*found, *(_of_claim(claim) for hazard in guideline.hazards.values() for claim in hazard.claims))
+    hazards = guideline.hazards.values()
+    found += [_of_claim(claim) for hazard in hazards for claim in hazard.claims]
+    return (*found, *(_of_refusal(refusal) for hazard in hazards for refusal in hazard.refusals))
 
 
 def _of_claim(claim: Claim) -> Property:
@@ -198,6 +200,17 @@ def _refuted(claim: Claim, world: World) -> Iterator[Violation]:
     model = world.search.smallest([world.one.answers], holds, low)
     if model is not None:
         yield Violation(f"the urgency is below {claim.at_least}.", world.told(model))
+
+
+def _of_refusal(refusal: Refusal) -> Property:
+    refused = ", ".join((*refusal.options, *refusal.exercises, *refusal.medicines))
+    return Property(
+        refusal.property_id,
+        refusal.say,
+        f"∀S: {refusal.when.written} ⇒ none of {refused} is offered",
+        partial(care.refused, refusal),
+        with_care=True,
+    )
 
 
 def chosen(guideline: Guideline, names: Sequence[str]) -> tuple[Property, ...]:

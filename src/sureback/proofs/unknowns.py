@@ -141,7 +141,13 @@ def _answered_further(world: World, later: Formulas, before: Finding, after: Fin
 
 
 def emergency_first(world: World) -> Iterator[Violation]:
-    """A rule that the first screen alone decides, whatever is answered after it, has fired on the first screen alone."""
+    """A rule that the first screen alone decides, whatever is answered after it, has fired on the first screen alone.
+
+    Only where a person has to leave at once may the rest of the questions be optional.
+    """
+    for level in world.guideline.levels.values():
+        if level.rest_is_optional and level.deadline_hours != 0:
+            yield Violation(f"every further question is optional at {level.id}, which is not for now.")
     first = {question.id for question in world.guideline.emergency_set}
     rest = [world.one.answers[name].not_asked for name in world.questions if name not in first]
     for rule in emergency_rules(world):

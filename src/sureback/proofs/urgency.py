@@ -33,6 +33,10 @@ def one_urgency(world: World) -> Iterator[Violation]:
     found = [level.rank for level in world.guideline.levels.values()]
     if found != list(range(len(found))):
         yield Violation(f"the ranks of the levels are {found}, not one after another.")
+    places: dict[str, str] = {}
+    for level in world.guideline.levels.values():
+        if (other := places.setdefault(level.go_to, level.id)) != level.id:
+            yield Violation(f"{level.id} sends a person to the same place as {other}: {level.go_to}.")
     for rank in ranks(world):
         model = world.search.smallest(
             [world.one.answers], world.one.at_least(rank), z3.Not(world.one.at_least(rank - 1))
@@ -185,11 +189,17 @@ def _lowered(world: World, related: Relation, rules: Iterable[Rule]) -> Iterator
 
 
 def gate_needs_answers(world: World) -> Iterator[Violation]:
-    """A completeness gate that fires falls silent, as answers come in, only once each question it waits for has one."""
+    """A completeness gate that fires falls silent, as answers come in, only once each question it waits for has one.
+
+    What it waits for stands on the first screen.
+    """
+    first = {question.id for question in world.guideline.emergency_set}
     search = world.search_of_two()
     search.add(*(z3.Or(before.equals(after), before.not_asked) for before, after in world.pairs()))
     for gate in completeness_gates(world.guideline):
         awaited = {atom.question for atom in atoms_within(gate.when) if isinstance(atom, Missing)}
+        for question in sorted(awaited - first):
+            yield Violation(f"gate {gate.id} waits for {question}, which is not on the first screen.")
         missing = any_of([world.other.true(Missing(question)) for question in sorted(awaited)])
         closed = (world.one.fires(gate), z3.Not(world.other.fires(gate)), missing)
         model = search.smallest([world.one.answers, world.other.answers], *closed)
