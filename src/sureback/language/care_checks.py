@@ -92,8 +92,7 @@ def _known(guideline: Guideline) -> Mapping[str, Mapping[str, object]]:
     for kind, identity, entry in every_entry(guideline):
         known.setdefault(kind, {})[identity] = entry
         if isinstance(entry, Hazard):
-            stated = (*entry.claims, *entry.refusals)
-            known.setdefault("property", {}).update({one.property_id: one for one in stated})
+            known.setdefault("property", {}).update({one.property_id: one for one in entry.stated})
     for kind in (
         "library entry",
         "gate",

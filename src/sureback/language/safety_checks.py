@@ -30,7 +30,7 @@ def check_safety(guideline: Guideline, note: Note) -> None:
     first: dict[str, str] = {}
     for hazard in guideline.safety.hazards.values():
         _check_hazard(hazard, note)
-        for claim in (*hazard.claims, *hazard.refusals):
+        for claim in hazard.stated:
             _check_claim(hazard, claim, note)
             other = first.setdefault(claim.id, hazard.id)
             if other != hazard.id:
@@ -43,7 +43,7 @@ def check_safety(guideline: Guideline, note: Note) -> None:
 
 
 def _check_hazard(hazard: Hazard, note: Note) -> None:
-    if hazard.controls == Controls() and not hazard.claims and not hazard.refusals:
+    if hazard.controls == Controls() and not hazard.stated:
         note("hazard", hazard.id, ", `controls`: nothing controls it.", "Name a rule, a property, a test or a measure.")
     before, after = hazard.initial, hazard.residual
     for scale, was, remains in (
@@ -54,7 +54,7 @@ def _check_hazard(hazard: Hazard, note: Note) -> None:
             note(
                 "hazard", hazard.id, f", `residual`: '{remains}' is above '{was}' before the controls.", "Correct one."
             )
-    ids = [claim.id for claim in (*hazard.claims, *hazard.refusals)]
+    ids = [claim.id for claim in hazard.stated]
     for twice in sorted({identity for identity in ids if ids.count(identity) > 1}):
         note("hazard", hazard.id, f", claim '{twice}': the id stands twice.", "Rename one.")
 

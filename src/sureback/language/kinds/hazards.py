@@ -126,6 +126,11 @@ class Hazard(Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
+    @property
+    def stated(self) -> tuple[Claim | Refusal, ...]:
+        """What is to be proved for this hazard alone."""
+        return (*self.claims, *self.refusals)
+
 
 class Category(Struct, frozen=True):
     """A step of a scale: its id, its name, what it means."""
