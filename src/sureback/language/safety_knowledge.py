@@ -16,3 +16,9 @@ class SafetyKnowledge(Struct, frozen=True):
     safety_case: SafetyCase
     properties: Mapping[str, Property]
     hazards: Mapping[str, Hazard]
+
+    @property
+    def statements(self) -> dict[str, str]:
+        """What every property, claim and refusal says in plain words, by the id it is proved under."""
+        stated = {one.property_id: one.say for hazard in self.hazards.values() for one in hazard.stated}
+        return {one.id: one.say for one in self.properties.values()} | stated

@@ -114,7 +114,7 @@ def _raises_unasked(world: World, question: Question, ask_if: Expression) -> Ite
         model = world.search.smallest([world.one.answers], *never, z3.Not(at_least), any_of(raised))
         if model is not None:
             says = f"{question.id} is never asked, and an answer to it would lead to {level_name(world, rank)}."
-            yield Violation(says, world.one.answers.read(model))
+            yield Violation(says, world.told(model))
 
 
 def bounds_hold(world: World) -> Iterator[Violation]:
