@@ -60,14 +60,13 @@ def _check_hazard(hazard: Hazard, note: Note) -> None:
 
 
 def _check_claim(hazard: Hazard, claim: Claim | Refusal, note: Note) -> None:
+    what = f", {'refusal' if isinstance(claim, Refusal) else 'claim'} '{claim.id}'"
     if isinstance(claim, Refusal) and not (claim.options or claim.exercises or claim.medicines):
-        note(
-            "hazard", hazard.id, f", refusal '{claim.id}': it refuses nothing.", "Name options, exercises or medicines."
-        )
+        note("hazard", hazard.id, f"{what}: it refuses nothing.", "Name options, exercises or medicines.")
     for node in walk(claim.when.when):
         if isinstance(node, Named):
             note(
-                "hazard", hazard.id, f", claim '{claim.id}': it names the definition '{node.definition}'.",
+                "hazard", hazard.id, f"{what}: it names the definition '{node.definition}'.",
                 "Write out what is asked, so that a mistake in the definition cannot hide itself.",
             )  # fmt: skip
 
