@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sureback.care.grounds import answers_behind
-from sureback.care.interview import next_questions
+from sureback.care.interview.open_questions import next_questions
 from sureback.care.outcome import Cited, Destination, OpenRule, Outcome, Reason
 from sureback.care.prepare import prepare
 from sureback.engines.reference import Evaluation, Reading, needs

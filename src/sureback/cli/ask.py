@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from sureback.care.assess import assess
 from sureback.care.derive import in_unit_of
-from sureback.care.interview import checklist, may_be_asked
+from sureback.care.interview.open_questions import checklist, may_be_asked
 from sureback.care.outcome import Outcome
 from sureback.care.plan_questions import plan_questions
 from sureback.care.triage import triage

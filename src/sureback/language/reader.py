@@ -34,6 +34,7 @@ from sureback.language.guideline import (
     Value,
 )
 from sureback.language.read_care import CARE_FILES, CARE_FOLDERS, LIBRARY_FOLDERS, CareDraft
+from sureback.language.read_checklists import CHECKLIST_FILE, ChecklistDraft
 from sureback.language.read_derivations import read_derivation
 from sureback.language.read_population import POPULATION_FOLDER, PopulationDraft
 from sureback.language.read_records import read_cases
@@ -44,7 +45,6 @@ TYPES = ("tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "r
 PLACE = re.compile(r"^[:, ]*(line \d+, )?")
 FOLDERS = ("sources", "questions", "red_flags")
 SINGLE_FILES = ("definitions", "levels", "places", "countries", "safety_net", "contradictions", "derivations")
-
 Record = TypeVar("Record")
 
 
@@ -79,6 +79,7 @@ class _Draft:
         single = {name: self._single(name) for name in SINGLE_FILES}
         care = CareDraft(self.folder, self.faults, self.lines, self._parse).read()
         population = PopulationDraft(self.folder, self.faults, self.lines, self._parse).read()
+        checklists = ChecklistDraft(self.folder, self.faults, self.lines, self._parse).read()
         self._unknown_files()
         return Guideline(
             **head,  # type: ignore[arg-type]  # the seven fields _head reads
@@ -95,6 +96,7 @@ class _Draft:
             derivations=tuple(self._derivations(single["derivations"])),
             care=care,
             population=population,
+            checklists=checklists.checklists if checklists else {},
         )
 
     def _derivations(self, forms: list[Form]) -> Iterator[Derivation]:
@@ -216,7 +218,7 @@ class _Draft:
             return file.endswith(".yaml")
         if folder in LIBRARY_FOLDERS:
             return file.endswith(".md")
-        if folder == "" and file in CARE_FILES:
+        if folder == "" and file in (*CARE_FILES, CHECKLIST_FILE):
             return True
         return folder == "" and (file == "guideline.yaml" or file.removesuffix(".yaml") in SINGLE_FILES)
 

@@ -1,0 +1,304 @@
+"""The urgency rules of a guideline as small functions over one list of atoms, because an interview asks after every answer.
+
+Every condition becomes "at least so many of these parts": all of them for `and`, one for `or`, and the other way round inside
+a `not`, which is pushed down to the atoms. The reference engine stays the judge; tests show that both agree.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+
+from msgspec import Struct
+
+from sureback.care.medicine_answers import FILLED_BY_MEDICINES
+from sureback.engines.reference import answered, unanswered
+from sureback.language.derivations import derived_from
+from sureback.language.guideline import Guideline, Rule
+from sureback.language.nodes import AllOf, AnyOf, Atom, CountAtLeast, Expression, Named, Not
+from sureback.language.sheets import Answer
+from sureback.language.truth import NOT, Truth, at_least
+
+Settled = list[Truth]
+"""By place: True, False, or None while it is open."""
+Places = tuple[tuple[int, Truth], ...]
+
+MOST_KEPT = 8
+"""How many guidelines are kept compiled."""
+
+
+class Asks(Enum):
+    """What is asked of a condition."""
+
+    IS_TRUE = "whether it is true in the end"
+    IS_FALSE = "whether it is false in the end"
+    TRUTH = "its truth as whatever may still be answered: how the condition of a question is read"
+    UNTRUTH = "the opposite of that"
+
+
+OPPOSITE = {
+    Asks.IS_TRUE: Asks.IS_FALSE, Asks.IS_FALSE: Asks.IS_TRUE, Asks.TRUTH: Asks.UNTRUTH, Asks.UNTRUTH: Asks.TRUTH,
+}  # fmt: skip
+
+
+class Part(Struct, frozen=True):
+    """A compiled condition: at least `needed` of its parts, or the one atom over `question` at `place`.
+
+    A definition that several rules name is worked out once, and its result then stands at its `place`.
+    """
+
+    work_out: Callable[[Settled], Truth]
+    needed: int = 0
+    parts: tuple["Part", ...] = ()
+    place: int = -1
+    question: str = ""
+
+    def truth(self, settled: Settled) -> Truth:
+        """True, False, or None while it is open."""
+        return self.work_out(settled) if self.place < 0 else settled[self.place]
+
+    def leaves(self) -> Iterator["Part"]:
+        """The atoms inside, in reading order."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+
+class Asked(Struct, frozen=True):
+    """An atom and what is asked of it, at its place in the list."""
+
+    place: int
+    atom: Atom
+    asks: Asks
+
+    def of_answer(self, answer: Answer) -> Truth:
+        """What an answer settles."""
+        return self._asked(answered(self.atom, answer))
+
+    def not_answered(self, *, will_not_be_asked: bool) -> Truth:
+        """What it comes to without an answer. In a condition of a question, what will not be asked does not apply."""
+        is_condition = self.asks in (Asks.TRUTH, Asks.UNTRUTH)
+        return self._asked(unanswered(self.atom, ordinary=False if is_condition and will_not_be_asked else None))
+
+    def _asked(self, truth: Truth) -> Truth:
+        match self.asks:
+            case Asks.IS_TRUE:
+                return truth is True
+            case Asks.IS_FALSE:
+                return truth is False
+            case Asks.TRUTH:
+                return truth
+            case Asks.UNTRUTH:
+                return NOT[truth]
+
+
+class Compiled(Struct, frozen=True):
+    """The urgency rules of a guideline, ready to be worked out.
+
+    `rules` are rank, rule and condition, the gravest first; `gates` the conditions of questions, each after those it waits
+    for; `atoms` those over each question; `sources` the questions whose answers may fill in another; `shared` the definitions
+    to work out first. `never_asked` are questions for whoever examines, `open_to` the list without any answer while they are
+    not asked and while they are, and `unanswered` the list if nothing is answered any more.
+    """
+
+    guideline: Guideline
+    rules: tuple[tuple[int, Rule, Part], ...]
+    gates: Mapping[str, Part]
+    atoms: Mapping[str, tuple[Asked, ...]]
+    sources: Mapping[str, tuple[str, ...]]
+    shared: tuple[Part, ...]
+    never_asked: frozenset[str]
+    open_to: Mapping[bool, Settled]
+    unanswered: Settled
+    known: dict[tuple[str, Answer], Places]
+
+    def of_answer(self, question: str, answer: Answer) -> Places:
+        """The places an answer settles. Those of a choice are kept; numbers and texts, which can be anything, are not."""
+        if self.guideline.questions[question].type not in ("tri", "one", "bool"):
+            return self._work_out(question, answer)
+        key = (question, answer)
+        if key not in self.known:
+            self.known[key] = self._work_out(question, answer)
+        return self.known[key]
+
+    def _work_out(self, question: str, answer: Answer) -> Places:
+        return tuple((asked.place, asked.of_answer(answer)) for asked in self.atoms[question])
+
+    def finish(self, settled: Settled) -> None:
+        """Work out the shared definitions, once every atom that is settled stands in the list."""
+        for part in self.shared:
+            settled[part.place] = part.work_out(settled)
+
+
+_kept: dict[int, tuple[Guideline, Compiled]] = {}
+
+
+def compiled(guideline: Guideline) -> Compiled:
+    """The compiled rules of a guideline, made once."""
+    found = _kept.get(id(guideline))
+    if found is None or found[0] is not guideline:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        found = _kept[id(guideline)] = (guideline, _Compiler(guideline).compile())
+    return found[1]
+
+
+class _Compiler:
+    def __init__(self, guideline: Guideline) -> None:
+        self.guideline = guideline
+        self.size = 0
+        self.asked: dict[tuple[Atom, Asks], Part] = {}
+        self.by_question: dict[str, list[Asked]] = {}
+        self.definitions: dict[tuple[str, Asks], Part] = {}
+
+    def compile(self) -> Compiled:
+        guideline = self.guideline
+        ordered = sorted(guideline.rules.values(), key=lambda rule: -guideline.rank(rule))
+        rules = tuple((guideline.rank(rule), rule, self._part(rule.when, Asks.IS_TRUE)) for rule in ordered)
+        sources, gates = self._closure()
+        atoms = {question: tuple(asked) for question, asked in self.by_question.items()}
+        never_asked = frozenset(one for one in atoms if not guideline.questions[one].is_asked_of_the_person)
+        return Compiled(
+            guideline=guideline,
+            rules=rules,
+            gates=gates,
+            atoms=atoms,
+            sources=sources,
+            shared=tuple(self.definitions.values()),
+            never_asked=never_asked,
+            open_to={
+                False: self._without_answers(never_asked, will_not_be_asked=True),
+                True: self._without_answers((), will_not_be_asked=True),
+            },
+            unanswered=self._without_answers(atoms, will_not_be_asked=False),
+            known={},
+        )
+
+    def _without_answers(self, questions: Iterable[str], *, will_not_be_asked: bool) -> Settled:
+        """A list in which nothing is settled but what these questions come to without an answer."""
+        settled: Settled = [None] * self.size
+        for question in questions:
+            for asked in self.by_question[question]:
+                settled[asked.place] = asked.not_answered(will_not_be_asked=will_not_be_asked)
+        return settled
+
+    def _closure(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Part]]:
+        """What may fill in each question, and the conditions, of every question that can have a say."""
+        sources: dict[str, tuple[str, ...]] = {}
+        conditions: dict[str, Part] = {}
+        pending = list(self.by_question)
+        while pending:
+            identity = pending.pop()
+            if identity in conditions or identity in sources:
+                continue
+            self.by_question.setdefault(identity, [])
+            found = (*derived_from(self.guideline, identity), *FILLED_BY_MEDICINES.get(identity, ()))
+            sources[identity] = tuple(one for one in found if one in self.guideline.questions)
+            pending += sources[identity]
+            gate = self.guideline.questions[identity].ask_if
+            if gate is not None:
+                conditions[identity] = self._part(gate, Asks.TRUTH)
+                pending += self.guideline.questions_read(gate)
+        ordered: dict[str, Part] = {}
+        for identity in conditions:
+            self._after_those_it_reads(identity, conditions, ordered)
+        return {identity: found for identity, found in sources.items() if found}, ordered
+
+    def _after_those_it_reads(self, identity: str, conditions: Mapping[str, Part], ordered: dict[str, Part]) -> None:
+        for leaf in conditions[identity].leaves():
+            if leaf.question in conditions and leaf.question not in ordered:
+                self._after_those_it_reads(leaf.question, conditions, ordered)
+        ordered[identity] = conditions[identity]
+
+    def _part(self, expression: Expression, asks: Asks) -> Part:
+        match expression:
+            case Not(part):
+                return self._part(part, OPPOSITE[asks])
+            case AllOf(parts):
+                return self._joined(len(parts), parts, asks)
+            case AnyOf(parts):
+                return self._joined(1, parts, asks)
+            case CountAtLeast(number, parts):
+                return self._joined(number, parts, asks)
+            case Named(name):
+                return self._definition(name, asks)
+            case atom:
+                return self._atom(atom, asks)
+
+    def _joined(self, needed: int, parts: tuple[Expression, ...], asks: Asks) -> Part:
+        """At least so many; the opposite of that is that at least all but so many, and one more, are not."""
+        if asks in (Asks.IS_FALSE, Asks.UNTRUTH):
+            needed = len(parts) - needed + 1
+        inner = tuple(self._part(part, asks) for part in parts)
+        return Part(_at_least(needed, inner), needed, inner)
+
+    def _definition(self, name: str, asks: Asks) -> Part:
+        """A definition of the rules has a place of its own; one of a question's condition is read where it stands."""
+        key = (name, asks)
+        if key not in self.definitions:
+            part = self._part(self.guideline.definitions[name].when, asks)
+            if asks in (Asks.TRUTH, Asks.UNTRUTH) or not part.parts:
+                return part
+            self.definitions[key] = Part(part.work_out, part.needed, part.parts, self._next_place())
+        return self.definitions[key]
+
+    def _atom(self, atom: Atom, asks: Asks) -> Part:
+        key = (atom, asks)
+        if key not in self.asked:
+            place = self._next_place()
+            self.by_question.setdefault(atom.question, []).append(Asked(place, atom, asks))
+            self.asked[key] = Part(lambda settled: settled[place], place=place, question=atom.question)
+        return self.asked[key]
+
+    def _next_place(self) -> int:
+        self.size += 1
+        return self.size - 1
+
+
+def _at_least(needed: int, parts: tuple[Part, ...]) -> Callable[[Settled], Truth]:
+    places = tuple(part.place for part in parts if part.place >= 0)
+    others = tuple(part.work_out for part in parts if part.place < 0)
+    if needed == len(parts):
+        return _all(places, others)
+    if needed == 1:
+        return _any(places, others)
+    return lambda settled: at_least(needed, [part.truth(settled) for part in parts])
+
+
+def _all(places: tuple[int, ...], others: tuple[Callable[[Settled], Truth], ...]) -> Callable[[Settled], Truth]:
+    def work_out(settled: Settled) -> Truth:
+        result: Truth = True
+        for place in places:
+            truth = settled[place]
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        for other in others:
+            truth = other(settled)
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        return result
+
+    return work_out
+
+
+def _any(places: tuple[int, ...], others: tuple[Callable[[Settled], Truth], ...]) -> Callable[[Settled], Truth]:
+    def work_out(settled: Settled) -> Truth:
+        result: Truth = False
+        for place in places:
+            truth = settled[place]
+            if truth is True:
+                return True
+            if truth is None:
+                result = None
+        for other in others:
+            truth = other(settled)
+            if truth is True:
+                return True
+            if truth is None:
+                result = None
+        return result
+
+    return work_out
