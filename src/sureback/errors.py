@@ -6,6 +6,7 @@ SurebackError
     ├── UnreadableInput   a file is missing, too large, empty, not text, broken YAML or JSON
     ├── AnswersError      an answer sheet has faults; `.faults` lists all of them
     ├── UnknownName       a rule, question or level that does not exist was asked for
+    ├── NoPopulation      synthetic people were asked of a guideline that declares none
     └── NoCareHalf        what follows the urgency was asked of a guideline that is for urgency only
 
 A fault says what happened, where, and what to do next.
@@ -59,6 +60,10 @@ class UnknownName(InputError):
 
 class NoCareHalf(InputError):
     """Something after the urgency was asked of a guideline that is for urgency only."""
+
+
+class NoPopulation(InputError):
+    """Synthetic people were asked of a guideline that declares no population."""
 
 
 class AnswerFault(Struct, frozen=True):

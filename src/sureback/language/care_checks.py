@@ -14,7 +14,7 @@ from sureback.language.kinds.medicines import Ingredient
 from sureback.language.kinds.references import Ref
 from sureback.language.library_text import citations
 from sureback.language.read_records import annotations, without_none
-from sureback.language.walk_records import entries, records
+from sureback.language.walk_records import Entry, entries, population_entries, records
 
 Note = Callable[[str, str, str, str], None]
 """Kind, id, problem, remedy."""
@@ -27,8 +27,8 @@ UNANSWERED = "unanswered"
 
 
 def all_evidence(guideline: Guideline) -> Iterator[tuple[str, str, Evidence]]:
-    """The evidence of every entry of the care half and of every record inside one; also what library pages cite."""
-    for kind, identity, entry in entries(guideline):
+    """The evidence of every entry of the care half and the population, and of every record inside one; also what pages cite."""
+    for kind, identity, entry in _both(guideline):
         for _, record in records(entry):
             evidence = getattr(record, "evidence", None)
             if isinstance(evidence, Evidence):
@@ -40,8 +40,17 @@ def all_evidence(guideline: Guideline) -> Iterator[tuple[str, str, Evidence]]:
 
 
 def conditions(guideline: Guideline) -> Iterator[tuple[str, str, str, Condition]]:
-    """Every condition: kind and id of its entry, the path to it, the condition."""
-    for kind, identity, entry in entries(guideline):
+    """Every condition of the care half and the population: kind and id of its entry, the path to it, the condition."""
+    return _conditions(_both(guideline))
+
+
+def _both(guideline: Guideline) -> Iterator[Entry]:
+    yield from entries(guideline)
+    yield from population_entries(guideline)
+
+
+def _conditions(several: Iterable[Entry]) -> Iterator[tuple[str, str, str, Condition]]:
+    for kind, identity, entry in several:
         for path, record in records(entry):
             for field in annotations(type(record)):
                 value = getattr(record, field)
@@ -52,7 +61,7 @@ def conditions(guideline: Guideline) -> Iterator[tuple[str, str, str, Condition]
 def questions_read(guideline: Guideline) -> set[str]:
     """The questions the care half reads: in conditions, and by naming them."""
     read: set[str] = set()
-    for _, _, _, condition in conditions(guideline):
+    for _, _, _, condition in _conditions(entries(guideline)):
         read |= guideline.questions_read(condition.when).keys()
     return read | _named(guideline, "question")
 
@@ -70,7 +79,7 @@ def _named(guideline: Guideline, kind: str) -> set[str]:
 def check_references(guideline: Guideline, note: Note) -> None:
     """Every text that names another entry names one that exists."""
     known = _known(guideline)
-    for kind, identity, entry in entries(guideline):
+    for kind, identity, entry in _both(guideline):
         for path, record in records(entry):
             for field, target, name in _references(record):
                 if name not in known[target]:
@@ -87,9 +96,9 @@ def _known(guideline: Guideline) -> Mapping[str, Mapping[str, object]]:
     known: dict[str, dict[str, object]] = {
         "source": dict(guideline.sources), "question": dict(guideline.questions), "concept": dict(guideline.concepts),
     }  # fmt: skip
-    for kind, identity, entry in entries(guideline):
+    for kind, identity, entry in _both(guideline):
         known.setdefault(kind, {})[identity] = entry
-    for kind in ("library entry", "gate", "exercise", "instrument", "medicine", "ingredient", "option"):
+    for kind in ("library entry", "gate", "exercise", "instrument", "medicine", "ingredient", "option", "profile"):
         known.setdefault(kind, {})
     return known
 

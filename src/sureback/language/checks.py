@@ -7,7 +7,7 @@ import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
-from sureback.language import care_checks
+from sureback.language import care_checks, population_checks
 from sureback.language.checklist_checks import check_checklists
 from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
@@ -68,6 +68,7 @@ class _Checker:
         self._identical_rules()
         self._care()
         check_checklists(self.guideline, self.note)
+        population_checks.check_population(self.guideline, self.note)
         self._conditions()
         self._derivations()
         self._levels_and_places()

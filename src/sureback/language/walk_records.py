@@ -13,19 +13,23 @@ Part = tuple[str, str, object, object]
 """Field, path inside the entry, annotation, value."""
 
 
-def entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
-    """Kind, id and record of every entry of the care half; a part there is only one of is its own id."""
+Entry = tuple[str, str, Struct]
+"""Kind, id, record."""
+
+
+def entries(guideline: Guideline) -> Iterator[Entry]:
+    """Every entry of the care half; a part there is only one of is its own id."""
     if guideline.care is not None:
         yield from _entries(guideline.care)
 
 
-def population_entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+def population_entries(guideline: Guideline) -> Iterator[Entry]:
     """The same of the synthetic population. Apart, because no answer counts as read when only the population reads it."""
     if guideline.population is not None:
         yield from _entries(guideline.population)
 
 
-def _entries(part: Struct) -> Iterator[tuple[str, str, Struct]]:
+def _entries(part: Struct) -> Iterator[Entry]:
     for field in annotations(type(part)):
         value = getattr(part, field)
         if isinstance(value, Mapping):

@@ -1,13 +1,12 @@
 """The next step of an interview: a pure function of the guideline and the sheet, for the terminal and the web alike."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 
-from sureback.care.interview.completions import Bounds, Completions, OpenCondition
+from sureback.care.interview.completions import Bounds, Completions
 from sureback.care.interview.order import plan_screens, screens_of
-from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Level, Question
+from sureback.language.guideline import Guideline, Level, Question
 from sureback.language.kinds.checklists import Checklist
 from sureback.language.sheets import Sheet
 
@@ -65,7 +64,11 @@ def next_step(
     completions = Completions(guideline, sheet, examined=examined, ticked=ticked, bounds=bounds)
     if completions.is_settled:
         return Done(list(guideline.levels.values())[completions.lowest])
-    first = [q for q in guideline.emergency_set if completions.is_open(q.id) and q.id not in ticked and completions.to_ask_for(q.id) == {q.id}]
+    first = [
+        q
+        for q in guideline.emergency_set
+        if completions.is_open(q.id) and q.id not in ticked and completions.to_ask_for(q.id) == {q.id}
+    ]
     if len(first) >= FEWEST_ON_A_LIST:
         return EmergencyScreen(tuple(Line(q, q.emergency.tick, q.emergency.none_means) for q in first))
     if ticked:
@@ -78,12 +81,22 @@ def next_step(
         return OneQuestion(guideline.questions[screen], False)
     wanted = planned.relevant
     if asks == "relevant":
-        wanted = {w for r in rules for leaf in completions.open_leaves(r.condition) for w in completions.to_ask_for(leaf.question)}
+        wanted = {
+            w
+            for r in rules
+            for leaf in completions.open_leaves(r.condition)
+            for w in completions.to_ask_for(leaf.question)
+        }
     c = guideline.checklists[screen]
-    lines = tuple(Line(guideline.questions[i.question], i.tick, none_answer(guideline.questions[i.question], i.none_means)) for i in c.items if i.question in wanted)
+    lines = tuple(
+        Line(guideline.questions[i.question], i.tick, none_answer(guideline.questions[i.question], i.none_means))
+        for i in c.items
+        if i.question in wanted
+    )
     if len(lines) == 1:
         return OneQuestion(lines[0].question, False)
     return ChecklistScreen(c, lines, False)
 
+
 def none_answer(question, none_means):
-    return {"tri":"no","multi":[]}.get(question.type, none_means)
+    return {"tri": "no", "multi": []}.get(question.type, none_means)

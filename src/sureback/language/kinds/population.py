@@ -49,8 +49,8 @@ class Ceiling(Struct, frozen=True):
     times: Number = 1
 
 
-class AnswerShares(Struct, frozen=True):
-    """How often each answer to a question is given. The id is the question's.
+class Shift(Struct, frozen=True):
+    """How often each answer to a question is given; the id is the question's.
 
     The first variation whose condition holds counts; `of` is for everybody else.
     """
@@ -59,6 +59,11 @@ class AnswerShares(Struct, frozen=True):
     of: Shares
     evidence: Evidence
     varies: tuple[Variation, ...] = ()
+
+
+class AnswerShares(Shift, frozen=True):
+    """The shares of everybody whose presentation shifts nothing, and the ceiling that holds in every presentation."""
+
     at_most: Ceiling | None = None
 
 
@@ -69,7 +74,7 @@ class Profile(Struct, frozen=True):
     name: str
     share: Number
     evidence: Evidence
-    answers: tuple[AnswerShares, ...] = ()
+    answers: tuple[Shift, ...] = ()
 
 
 class GapRates(Struct, frozen=True):
@@ -113,5 +118,5 @@ class Population(Struct, frozen=True):
     base: Mapping[str, AnswerShares]
     profiles: Mapping[str, Profile]
     gaps: Mapping[str, GapRates]
-    leaves_gaps: GapHabits
+    gap_habits: GapHabits
     targets: Mapping[str, Target]
