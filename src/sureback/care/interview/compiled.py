@@ -4,11 +4,14 @@ Every condition becomes "at least so many of these parts": all of them for `and`
 a `not`, which is pushed down to the atoms. The reference engine stays the judge; tests show that both agree.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sureback.care.interview.chances import chance_of
 from sureback.care.medicine_answers import FILLED_BY_MEDICINES
 from sureback.engines.reference import answered, unanswered
 from sureback.language.derivations import derived_from
@@ -23,6 +26,8 @@ Places = tuple[tuple[int, Truth], ...]
 
 MOST_KEPT = 8
 """How many guidelines are kept compiled."""
+KEPT_TYPES = ("tri", "one", "bool", "multi", "int", "dec")
+MOST_ANSWERS_KEPT = 10_000
 
 
 class Asks(Enum):
@@ -50,6 +55,8 @@ class Part(Struct, frozen=True):
     parts: tuple["Part", ...] = ()
     place: int = -1
     question: str = ""
+    any_of: tuple[tuple[int, str], ...] = ()
+    """Place and question of the atoms of which any one makes it true, when it is nothing but such a list."""
 
     def truth(self, settled: Settled) -> Truth:
         """True, False, or None while it is open."""
@@ -61,6 +68,14 @@ class Part(Struct, frozen=True):
             yield self
         for part in self.parts:
             yield from part.leaves()
+
+
+class RankedRule(NamedTuple):
+    """A rule with the rank of its level and its compiled condition."""
+
+    rank: int
+    rule: Rule
+    condition: Part
 
 
 class Asked(Struct, frozen=True):
@@ -94,14 +109,15 @@ class Asked(Struct, frozen=True):
 class Compiled(Struct, frozen=True):
     """The urgency rules of a guideline, ready to be worked out.
 
-    `rules` are rank, rule and condition, the gravest first; `gates` the conditions of questions, each after those it waits
-    for; `atoms` those over each question; `sources` the questions whose answers may fill in another; `shared` the definitions
-    to work out first. `never_asked` are questions for whoever examines, `open_to` the list without any answer while they are
-    not asked and while they are, and `unanswered` the list if nothing is answered any more.
+    `rules` stand gravest first; `gates` are the conditions of questions, each after those it waits for; `atoms` those over each
+    question; `sources` the questions whose answers may fill in another; `shared` the definitions to work out first.
+    `never_asked` are questions for whoever examines; `open_to` is the list without any answer while they are not asked and
+    while they are, `unanswered` the list if nothing is answered any more. `screen_of` is the checklist a question stands in,
+    or itself; `has_a_say` the questions that a rule reads, or that decide whether those are asked, by rule; `chances` how probable each atom is.
     """
 
     guideline: Guideline
-    rules: tuple[tuple[int, Rule, Part], ...]
+    rules: tuple[RankedRule, ...]
     gates: Mapping[str, Part]
     atoms: Mapping[str, tuple[Asked, ...]]
     sources: Mapping[str, tuple[str, ...]]
@@ -109,11 +125,14 @@ class Compiled(Struct, frozen=True):
     never_asked: frozenset[str]
     open_to: Mapping[bool, Settled]
     unanswered: Settled
+    screen_of: Mapping[str, str]
+    has_a_say: Mapping[str, frozenset[str]]
+    chances: Sequence[float]
     known: dict[tuple[str, Answer], Places]
 
     def of_answer(self, question: str, answer: Answer) -> Places:
-        """The places an answer settles. Those of a choice are kept; numbers and texts, which can be anything, are not."""
-        if self.guideline.questions[question].type not in ("tri", "one", "bool"):
+        """The places an answer settles. Those of a choice or a number are kept; what people write is not."""
+        if self.guideline.questions[question].type not in KEPT_TYPES or len(self.known) > MOST_ANSWERS_KEPT:
             return self._work_out(question, answer)
         key = (question, answer)
         if key not in self.known:
@@ -153,7 +172,7 @@ class _Compiler:
     def compile(self) -> Compiled:
         guideline = self.guideline
         ordered = sorted(guideline.rules.values(), key=lambda rule: -guideline.rank(rule))
-        rules = tuple((guideline.rank(rule), rule, self._part(rule.when, Asks.IS_TRUE)) for rule in ordered)
+        rules = tuple(RankedRule(guideline.rank(rule), rule, self._part(rule.when, Asks.IS_TRUE)) for rule in ordered)
         sources, gates = self._closure()
         atoms = {question: tuple(asked) for question, asked in self.by_question.items()}
         never_asked = frozenset(one for one in atoms if not guideline.questions[one].is_asked_of_the_person)
@@ -170,6 +189,9 @@ class _Compiler:
                 True: self._without_answers((), will_not_be_asked=True),
             },
             unanswered=self._without_answers(atoms, will_not_be_asked=False),
+            screen_of=_screens(guideline),
+            chances=self._chances(),
+            has_a_say={one.rule.id: self._has_a_say(one.condition, sources, gates) for one in rules},
             known={},
         )
 
@@ -203,6 +225,26 @@ class _Compiler:
             self._after_those_it_reads(identity, conditions, ordered)
         return {identity: found for identity, found in sources.items() if found}, ordered
 
+    def _chances(self) -> list[float]:
+        chances = [0.0] * self.size
+        for (atom, asks), part in self.asked.items():
+            chance = chance_of(self.guideline, atom)
+            chances[part.place] = 1 - chance if asks in (Asks.IS_FALSE, Asks.UNTRUTH) else chance
+        return chances
+
+    def _has_a_say(
+        self, part: Part, sources: Mapping[str, tuple[str, ...]], gates: Mapping[str, Part]
+    ) -> frozenset[str]:
+        found: set[str] = set()
+        pending = [leaf.question for leaf in part.leaves()]
+        while pending:
+            question = pending.pop()
+            if question not in found:
+                found.add(question)
+                pending += sources.get(question, ())
+                pending += [leaf.question for leaf in gates[question].leaves()] if question in gates else []
+        return frozenset(found)
+
     def _after_those_it_reads(self, identity: str, conditions: Mapping[str, Part], ordered: dict[str, Part]) -> None:
         for leaf in conditions[identity].leaves():
             if leaf.question in conditions and leaf.question not in ordered:
@@ -229,7 +271,9 @@ class _Compiler:
         if asks in (Asks.IS_FALSE, Asks.UNTRUTH):
             needed = len(parts) - needed + 1
         inner = tuple(self._part(part, asks) for part in parts)
-        return Part(_at_least(needed, inner), needed, inner)
+        is_any = needed == 1 and all(part.any_of for part in inner)
+        any_of = tuple(dict.fromkeys(leaf for part in inner for leaf in part.any_of)) if is_any else ()
+        return Part(_at_least(needed, inner), needed, inner, any_of=any_of)
 
     def _definition(self, name: str, asks: Asks) -> Part:
         """A definition of the rules has a place of its own; one of a question's condition is read where it stands."""
@@ -238,7 +282,7 @@ class _Compiler:
             part = self._part(self.guideline.definitions[name].when, asks)
             if asks in (Asks.TRUTH, Asks.UNTRUTH) or not part.parts:
                 return part
-            self.definitions[key] = Part(part.work_out, part.needed, part.parts, self._next_place())
+            self.definitions[key] = replace(part, place=self._next_place())
         return self.definitions[key]
 
     def _atom(self, atom: Atom, asks: Asks) -> Part:
@@ -246,12 +290,19 @@ class _Compiler:
         if key not in self.asked:
             place = self._next_place()
             self.by_question.setdefault(atom.question, []).append(Asked(place, atom, asks))
-            self.asked[key] = Part(lambda settled: settled[place], place=place, question=atom.question)
+            self.asked[key] = Part(
+                lambda settled: settled[place], place=place, question=atom.question, any_of=((place, atom.question),)
+            )
         return self.asked[key]
 
     def _next_place(self) -> int:
         self.size += 1
         return self.size - 1
+
+
+def _screens(guideline: Guideline) -> dict[str, str]:
+    in_lists = {item.question: one.id for one in guideline.checklists.values() for item in one.items}
+    return {question: in_lists.get(question, question) for question in guideline.questions}
 
 
 def _at_least(needed: int, parts: tuple[Part, ...]) -> Callable[[Settled], Truth]:

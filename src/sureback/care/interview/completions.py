@@ -8,10 +8,10 @@ Exact bounds over all completions can be handed in (`Bounds`); with them fewer q
 """
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from sureback.care.interview.compiled import Compiled, Part, Settled, compiled
-from sureback.language.guideline import NOT_SURE, Guideline, Rule
+from sureback.care.interview.compiled import Compiled, Part, RankedRule, Settled, compiled
+from sureback.language.guideline import NOT_SURE, Guideline
 from sureback.language.sheets import Sheet
 
 
@@ -45,12 +45,13 @@ class Completions:
         self.sheet = sheet
         self.examined = examined
         self.answers = {question: answer for question, answer in sheet.answers.items() if question not in ticked}
+        self._asked_for: dict[str, frozenset[str]] = {}
         self.closed: set[str] = set()
         """Questions without an answer that will not be asked."""
         self.refilled: set[str] = set()
         """Questions answered "not sure", or not asked any more, that another question may still fill in."""
         self.settled = self._settle()
-        self.open_rules: tuple[OpenCondition, ...] = ()
+        self.open_rules: tuple[RankedRule, ...] = ()
         """The rules above the lowest possible urgency that are still open, the gravest first."""
         self.lowest = self._sort_out_rules()
         self.standing = self._standing()
@@ -69,7 +70,19 @@ class Completions:
         """Whether an answer to the question may still come, or change."""
         return question in self.refilled or (question not in self.closed and question not in self.answers)
 
+    def is_askable(self, question: str) -> bool:
+        """Whether a question that has a say in the urgency is open and its own condition keeps it waiting no longer."""
+        is_of_the_urgency = question in self.rules.atoms and self.is_open(question)
+        return is_of_the_urgency and question in self.to_ask_for(question)
+
     def to_ask_for(self, question: str) -> frozenset[str]:
+        """What to ask for an open question, worked out once."""
+        found = self._asked_for.get(question)
+        if found is None:
+            found = self._asked_for[question] = self._what_to_ask_for(question)
+        return found
+
+    def _what_to_ask_for(self, question: str) -> frozenset[str]:
         """What to ask for an open question: itself, or first what its condition waits for, or what else may fill it in.
 
         A condition that nothing can decide any more, because the answers it reads are "not sure", does not silence it.
@@ -128,16 +141,16 @@ class Completions:
     def _sort_out_rules(self) -> int:
         """Find the rules that are open above the highest that is certain; the rank of that one."""
         settled = self.settled
-        found: list[OpenCondition] = []
+        found: list[RankedRule] = []
         lowest = 0
-        for rank, rule, condition in self.rules.rules:
-            if rank <= lowest:
+        for one in self.rules.rules:
+            if one.rank <= lowest:
                 break
-            truth = condition.truth(settled)
+            truth = one.condition.truth(settled)
             if truth is True:
-                lowest = rank
+                lowest = one.rank
             elif truth is None:
-                found.append(OpenCondition(rank, rule, condition))
+                found.append(one)
         self.open_rules = tuple(one for one in found if one.rank > lowest)
         return lowest
 
@@ -150,11 +163,3 @@ class Completions:
                     settled[place] = truth
         rules.finish(settled)
         return next((one.rank for one in self.open_rules if one.condition.truth(settled) is True), self.lowest)
-
-
-class OpenCondition(NamedTuple):
-    """A rule whose condition is open."""
-
-    rank: int
-    rule: Rule
-    condition: Part

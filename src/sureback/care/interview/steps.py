@@ -1,21 +1,25 @@
 """The next step of an interview: a pure function of the guideline and the sheet, for the terminal and the web alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from sureback.care.interview.compiled import RankedRule
 from sureback.care.interview.completions import Bounds, Completions
-from sureback.care.interview.order import plan_screens, screens_of
-from sureback.language.guideline import Guideline, Level, Question
+from sureback.care.interview.order import screens_in_order
+from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Level, Question
 from sureback.language.kinds.checklists import Checklist
 from sureback.language.sheets import Sheet
 
-FEWEST_ON_A_LIST = 2
+FEWEST_LINES = 2
 """A list of one line is asked as a question."""
+NONE_STORED: Mapping[str, object] = {"tri": "no", "multi": []}
+MARKS = {"?": NOT_SURE, "-": DECLINED}
+"""What a mark beside a line means instead of a tick."""
 
 
 class Line(Struct, frozen=True):
-    """A question as a line to tick: `none_means` is the raw answer stored when it is not ticked."""
+    """A question as a line to tick. `none_means` is the raw answer stored when it is not ticked."""
 
     question: Question
     tick: str
@@ -23,13 +27,13 @@ class Line(Struct, frozen=True):
 
 
 class EmergencyScreen(Struct, frozen=True):
-    """The first screen: every emergency question that may apply and has no answer."""
+    """The first screen: every emergency question that may apply and has no answer yet."""
 
     lines: tuple[Line, ...]
 
 
 class ChecklistScreen(Struct, frozen=True):
-    """A checklist's lines that can still matter."""
+    """The lines of a checklist that can still matter."""
 
     checklist: Checklist
     lines: tuple[Line, ...]
@@ -44,7 +48,7 @@ class OneQuestion(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """Nothing that may still be answered can change the urgency."""
+    """Nothing that may still be answered can change this urgency."""
 
     level: Level
 
@@ -59,44 +63,93 @@ def next_step(
     examined: bool = False,
     bounds: Bounds | None = None,
     ticked: Sequence[str] = (),
-    asks: str = "relevant",
 ) -> Step:
+    """What to ask next, so that the urgency is settled with as few screens as possible.
+
+    Asked are only questions that can still change the urgency: first those that can raise it, then those without which it
+    stands higher than it need be. At a level whose rest is optional every question is optional. `ticked` are questions
+    ticked on a list whose answer is not told yet: those are asked at once. `examined` and `bounds` as for Completions.
+    """
     completions = Completions(guideline, sheet, examined=examined, ticked=ticked, bounds=bounds)
+    levels = tuple(guideline.levels.values())
+    is_optional = levels[completions.standing].rest_is_optional
     if completions.is_settled:
-        return Done(list(guideline.levels.values())[completions.lowest])
-    first = [
-        q
-        for q in guideline.emergency_set
-        if completions.is_open(q.id) and q.id not in ticked and completions.to_ask_for(q.id) == {q.id}
-    ]
-    if len(first) >= FEWEST_ON_A_LIST:
-        return EmergencyScreen(tuple(Line(q, q.emergency.tick, q.emergency.none_means) for q in first))
-    if ticked:
-        return OneQuestion(guideline.questions[ticked[0]], False)
-    raising = [one for one in completions.open_rules if one.rank > completions.standing]
+        return Done(levels[completions.lowest])
+    first = tuple(_emergency_lines(completions, ticked))
+    if len(first) >= FEWEST_LINES:
+        return EmergencyScreen(first)
+    raising = tuple(one for one in completions.open_rules if one.rank > completions.standing)
     rules = raising or completions.open_rules
-    planned = plan_screens(completions, rules, screens_of(guideline))
-    screen = planned.screens[0]
-    if screen in guideline.questions:
-        return OneQuestion(guideline.questions[screen], False)
-    wanted = planned.relevant
-    if asks == "relevant":
-        wanted = {
-            w
-            for r in rules
-            for leaf in completions.open_leaves(r.condition)
-            for w in completions.to_ask_for(leaf.question)
-        }
-    c = guideline.checklists[screen]
-    lines = tuple(
-        Line(guideline.questions[i.question], i.tick, none_answer(guideline.questions[i.question], i.none_means))
-        for i in c.items
-        if i.question in wanted
-    )
-    if len(lines) == 1:
-        return OneQuestion(lines[0].question, False)
-    return ChecklistScreen(c, lines, False)
+    grades = _matter(completions, rules, set(ticked))
+    if grades:
+        return OneQuestion(next(guideline.questions[one] for one in ticked if one in grades), is_optional)
+    return _step(completions, rules, is_optional=is_optional)
 
 
-def none_answer(question, none_means):
-    return {"tri": "no", "multi": []}.get(question.type, none_means)
+def _emergency_lines(completions: Completions, ticked: Sequence[str]) -> Iterator[Line]:
+    for question in completions.guideline.emergency_set:
+        is_asked = completions.is_open(question.id) and completions.to_ask_for(question.id) == {question.id}
+        if question.emergency is not None and is_asked and question.id not in ticked:
+            benign = question.emergency.none_means
+            yield Line(question, question.emergency.tick, list(benign) if isinstance(benign, tuple) else benign)
+
+
+def _step(completions: Completions, rules: Sequence[RankedRule], *, is_optional: bool) -> Step:
+    guideline, screen_of = completions.guideline, completions.rules.screen_of
+    screen = screens_in_order(completions, rules, screen_of)[0]
+    checklist = guideline.checklists.get(screen)
+    if checklist is None:
+        return OneQuestion(guideline.questions[screen], is_optional)
+    lines = tuple(_lines(completions, rules, checklist))
+    if len(lines) < FEWEST_LINES:
+        return OneQuestion(lines[0].question, is_optional)
+    return ChecklistScreen(checklist, lines, is_optional)
+
+
+def _lines(completions: Completions, rules: Iterable[RankedRule], checklist: Checklist) -> Iterator[Line]:
+    wanted = {item.question for item in checklist.items if completions.is_open(item.question)}
+    asked = _matter(completions, rules, wanted)
+    waiting = _waiting(completions, rules, wanted - asked, asked)
+    for item in checklist.items:
+        if item.question in asked or item.question in waiting:
+            question = completions.guideline.questions[item.question]
+            yield Line(question, item.tick, NONE_STORED.get(question.type, item.none_means))
+
+
+def _matter(completions: Completions, rules: Iterable[RankedRule], wanted: set[str]) -> set[str]:
+    """Which of some questions can still change what one of the rules comes to."""
+    found: set[str] = set()
+    has_a_say = completions.rules.has_a_say
+    for one in rules:
+        missing = wanted - found
+        if not missing:
+            break
+        if not has_a_say[one.rule.id].isdisjoint(missing):
+            for leaf in completions.open_leaves(one.condition):
+                found |= completions.to_ask_for(leaf.question) & wanted
+    return found
+
+
+def answer_of_tick(line: Line, mark: str | None) -> object | None:
+    """The raw answer a line stores: without a mark its harmless one, for "?" not sure, for "-" declined, for "" what a tick says.
+
+    None when a tick does not say enough: the question itself is then asked next, and is never harmless until it is answered.
+    """
+    if mark is None:
+        return line.none_means
+    if mark in MARKS:
+        return MARKS[mark]
+    question = line.question
+    others = [symbol for symbol in question.symbols if symbol != line.none_means]
+    if question.type == "tri":
+        return "yes"
+    return others[0] if question.type == "one" and len(others) == 1 else None
+
+
+def _waiting(completions, rules, wanted, asked):
+    may = {q for q in wanted if completions.to_ask_for(q) <= asked}
+    found = set()
+    for one in rules:
+        if may - found and not completions.rules.has_a_say[one.rule.id].isdisjoint(may - found):
+            found |= {leaf.question for leaf in completions.open_leaves(one.condition)} & may
+    return found
