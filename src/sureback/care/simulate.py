@@ -112,7 +112,8 @@ def _mark(someone: Person, line: Line, answers: dict[str, object], ticked: list[
     if does_not_apply or check_answer(line.question, answer) == check_answer(line.question, line.none_means):
         mark = None
     else:
-        mark = MARK.get(answer, "") if isinstance(answer, str) else ""
+        grades = {grade.id: grade.id for grade in line.grades}
+        mark = (MARK | grades).get(answer, "") if isinstance(answer, str) else ""
     stored = answer_of_tick(line, mark)
     if stored is None:
         ticked.append(line.question.id)

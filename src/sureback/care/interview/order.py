@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from sureback.care.interview.compiled import Part, RankedRule
 from sureback.care.interview.completions import Completions
 
-WEIGHT_PER_RANK = 4
+WEIGHT_PER_RANK = 8
 """A rule one level up weighs this many times more."""
 COST_OF_A_LINE = 0.1
 """What one more line on a checklist costs, in screens."""
 Questions = frozenset[str]
-EXTRA = False
+EXTRA = True
 
 
 def screens_in_order(

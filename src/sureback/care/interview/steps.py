@@ -6,24 +6,32 @@ from msgspec import Struct
 
 from sureback.care.interview.compiled import RankedRule
 from sureback.care.interview.completions import Bounds, Completions
+from sureback.care.interview.open_questions import may_be_asked
 from sureback.care.interview.order import screens_in_order
-from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Level, Question
+from sureback.engines.reference import Evaluation
+from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Level, Question, Value
 from sureback.language.kinds.checklists import Checklist
 from sureback.language.sheets import Sheet
 
 FEWEST_LINES = 2
 """A list of one line is asked as a question."""
+MOST_GRADES = 3
+"""A choice of more answers than these is a question of its own."""
 NONE_STORED: Mapping[str, object] = {"tri": "no", "multi": []}
 MARKS = {"?": NOT_SURE, "-": DECLINED}
 """What a mark beside a line means instead of a tick."""
 
 
 class Line(Struct, frozen=True):
-    """A question as a line to tick. `none_means` is the raw answer stored when it is not ticked."""
+    """A question as a line to tick. `none_means` is the raw answer stored when it is not ticked.
+
+    `grades` are the other answers of a one-choice question when they are few enough to be chosen on the line itself.
+    """
 
     question: Question
     tick: str
     none_means: object
+    grades: tuple[Value, ...] = ()
 
 
 class EmergencyScreen(Struct, frozen=True):
@@ -87,11 +95,23 @@ def next_step(
 
 
 def _emergency_lines(completions: Completions, ticked: Sequence[str]) -> Iterator[Line]:
+    """The lines of the first screen. A condition on who the person is (their sex) is read as it stands: not told yet."""
+    now = Evaluation(completions.guideline, completions.sheet)
     for question in completions.guideline.emergency_set:
-        is_asked = completions.is_open(question.id) and completions.to_ask_for(question.id) == {question.id}
-        if question.emergency is not None and is_asked and question.id not in ticked:
+        if (
+            question.emergency is not None
+            and completions.is_open(question.id)
+            and question.id not in ticked
+            and may_be_asked(now, question)
+        ):
             benign = question.emergency.none_means
-            yield Line(question, question.emergency.tick, list(benign) if isinstance(benign, tuple) else benign)
+            yield _line(question, question.emergency.tick, list(benign) if isinstance(benign, tuple) else benign)
+
+
+def _line(question: Question, tick: str, none_means: object) -> Line:
+    others = tuple(value for value in question.values if value.id != none_means)
+    has_grades = question.type == "one" and 1 < len(others) <= MOST_GRADES
+    return Line(question, tick, none_means, others if has_grades else ())
 
 
 def _step(completions: Completions, rules: Sequence[RankedRule], *, is_optional: bool) -> Step:
@@ -113,7 +133,7 @@ def _lines(completions: Completions, rules: Iterable[RankedRule], checklist: Che
     for item in checklist.items:
         if item.question in asked or item.question in waiting:
             question = completions.guideline.questions[item.question]
-            yield Line(question, item.tick, NONE_STORED.get(question.type, item.none_means))
+            yield _line(question, item.tick, NONE_STORED.get(question.type, item.none_means))
 
 
 def _matter(completions: Completions, rules: Iterable[RankedRule], wanted: set[str]) -> set[str]:
@@ -131,24 +151,26 @@ def _matter(completions: Completions, rules: Iterable[RankedRule], wanted: set[s
 
 
 def answer_of_tick(line: Line, mark: str | None) -> object | None:
-    """The raw answer a line stores: without a mark its harmless one, for "?" not sure, for "-" declined, for "" what a tick says.
+    """The raw answer a line stores: without a mark its harmless one, for "?" not sure, for "-" declined, for the id of a grade
+    that grade, for "" what a tick alone says.
 
-    None when a tick does not say enough: the question itself is then asked next, and is never harmless until it is answered.
+    None when a tick does not say enough: the question itself is then asked, and is never harmless until it is answered.
     """
     if mark is None:
         return line.none_means
     if mark in MARKS:
         return MARKS[mark]
-    question = line.question
-    others = [symbol for symbol in question.symbols if symbol != line.none_means]
-    if question.type == "tri":
+    if any(mark == grade.id for grade in line.grades):
+        return mark
+    if line.question.type == "tri":
         return "yes"
-    return others[0] if question.type == "one" and len(others) == 1 else None
+    others = [symbol for symbol in line.question.symbols if symbol != line.none_means]
+    return others[0] if line.question.type == "one" and len(others) == 1 else None
 
 
-def _waiting(completions, rules, wanted, asked):
+def _waiting(completions: Completions, rules: Iterable[RankedRule], wanted: set[str], asked: set[str]) -> set[str]:
     may = {q for q in wanted if completions.to_ask_for(q) <= asked}
-    found = set()
+    found: set[str] = set()
     for one in rules:
         if may - found and not completions.rules.has_a_say[one.rule.id].isdisjoint(may - found):
             found |= {leaf.question for leaf in completions.open_leaves(one.condition)} & may
