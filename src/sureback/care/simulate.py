@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from sureback.care.interview.completions import Completions
-from sureback.care.interview.steps import Done, EmergencyScreen, Line, OneQuestion, answer_of_tick, next_step
+from sureback.care.interview.lines import Line, answer_of_tick
+from sureback.care.interview.steps import Done, EmergencyScreen, OneQuestion, next_step
 from sureback.care.prepare import prepare
 from sureback.care.triage import triage_sheet
 from sureback.engines.reference import Evaluation, Reading

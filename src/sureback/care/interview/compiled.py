@@ -62,6 +62,22 @@ class Part(Struct, frozen=True):
         """True, False, or None while it is open."""
         return self.work_out(settled) if self.place < 0 else settled[self.place]
 
+    def chance(self, settled: Settled, chances: Sequence[float]) -> float:
+        """The chance that it comes to be true, by the chance of each atom that is open."""
+        truth = self.truth(settled)
+        if truth is not None:
+            return float(truth)
+        if not self.parts:
+            return chances[self.place]
+        exactly = [1.0]
+        for part in self.parts:
+            chance = part.chance(settled, chances)
+            exactly = [
+                before * (1 - chance) + one_less * chance
+                for before, one_less in zip([*exactly, 0.0], [0.0, *exactly], strict=True)
+            ]
+        return sum(exactly[self.needed :])
+
     def leaves(self) -> Iterator["Part"]:
         """The atoms inside, in reading order."""
         if not self.parts:
@@ -76,6 +92,8 @@ class RankedRule(NamedTuple):
     rank: int
     rule: Rule
     condition: Part
+    leaves: tuple[tuple[int, str], ...]
+    """Place and question of each of its atoms."""
 
 
 class Asked(Struct, frozen=True):
@@ -113,7 +131,8 @@ class Compiled(Struct, frozen=True):
     question; `sources` the questions whose answers may fill in another; `shared` the definitions to work out first.
     `never_asked` are questions for whoever examines; `open_to` is the list without any answer while they are not asked and
     while they are, `unanswered` the list if nothing is answered any more. `screen_of` is the checklist a question stands in,
-    or itself; `has_a_say` the questions that a rule reads, or that decide whether those are asked, by rule; `chances` how probable each atom is.
+    or itself; `has_a_say` the questions that a rule reads, or that decide whether those are asked, by rule; `chances` tells
+    how probable each atom is.
     """
 
     guideline: Guideline
@@ -129,6 +148,7 @@ class Compiled(Struct, frozen=True):
     has_a_say: Mapping[str, frozenset[str]]
     chances: Sequence[float]
     known: dict[tuple[str, Answer], Places]
+    known_chances: dict[tuple[str, tuple[Truth, ...]], float]
 
     def of_answer(self, question: str, answer: Answer) -> Places:
         """The places an answer settles. Those of a choice or a number are kept; what people write is not."""
@@ -141,6 +161,16 @@ class Compiled(Struct, frozen=True):
 
     def _work_out(self, question: str, answer: Answer) -> Places:
         return tuple((asked.place, asked.of_answer(answer)) for asked in self.atoms[question])
+
+    def chance(self, one: RankedRule, settled: Settled) -> float:
+        """The chance that an open rule comes to be true, as far as its atoms have nothing to do with each other."""
+        key = (one.rule.id, tuple([settled[place] for place, _ in one.leaves]))
+        chance = self.known_chances.get(key)
+        if chance is None:
+            if len(self.known_chances) >= MOST_ANSWERS_KEPT:
+                self.known_chances.clear()
+            chance = self.known_chances[key] = one.condition.chance(settled, self.chances)
+        return chance
 
     def finish(self, settled: Settled) -> None:
         """Work out the shared definitions, once every atom that is settled stands in the list."""
@@ -172,7 +202,7 @@ class _Compiler:
     def compile(self) -> Compiled:
         guideline = self.guideline
         ordered = sorted(guideline.rules.values(), key=lambda rule: -guideline.rank(rule))
-        rules = tuple(RankedRule(guideline.rank(rule), rule, self._part(rule.when, Asks.IS_TRUE)) for rule in ordered)
+        rules = tuple(self._rule(rule) for rule in ordered)
         sources, gates = self._closure()
         atoms = {question: tuple(asked) for question, asked in self.by_question.items()}
         never_asked = frozenset(one for one in atoms if not guideline.questions[one].is_asked_of_the_person)
@@ -193,7 +223,13 @@ class _Compiler:
             chances=self._chances(),
             has_a_say={one.rule.id: self._has_a_say(one.condition, sources, gates) for one in rules},
             known={},
+            known_chances={},
         )
+
+    def _rule(self, rule: Rule) -> RankedRule:
+        condition = self._part(rule.when, Asks.IS_TRUE)
+        leaves = tuple(dict.fromkeys((leaf.place, leaf.question) for leaf in condition.leaves()))
+        return RankedRule(self.guideline.rank(rule), rule, condition, leaves)
 
     def _without_answers(self, questions: Iterable[str], *, will_not_be_asked: bool) -> Settled:
         """A list in which nothing is settled but what these questions come to without an answer."""

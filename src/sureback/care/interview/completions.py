@@ -43,6 +43,7 @@ class Completions:
         self.rules: Compiled = compiled(guideline)
         self.guideline = guideline
         self.sheet = sheet
+        self.bounds = bounds
         self.examined = examined
         self.answers = {question: answer for question, answer in sheet.answers.items() if question not in ticked}
         self._asked_for: dict[str, frozenset[str]] = {}
@@ -56,7 +57,7 @@ class Completions:
         self.lowest = self._sort_out_rules()
         self.standing = self._standing()
         """The rank of the urgency if nothing more is answered."""
-        self.highest = max((self.lowest, *(one.rank for one in self.open_rules)))
+        self.highest = max(self.lowest, self.open_rules[0].rank if self.open_rules else 0)
         if bounds is not None:
             self.lowest = max(self.lowest, bounds.lowest(sheet))
             self.highest = min(self.highest, bounds.highest(sheet))
@@ -69,6 +70,10 @@ class Completions:
     def is_open(self, question: str) -> bool:
         """Whether an answer to the question may still come, or change."""
         return question in self.refilled or (question not in self.closed and question not in self.answers)
+
+    def can_change(self, question: str) -> bool:
+        """Whether exact bounds, if there are any, leave a question a say."""
+        return self.bounds is None or self.bounds.can_change(self.sheet, question)
 
     def is_askable(self, question: str) -> bool:
         """Whether a question that has a say in the urgency is open and its own condition keeps it waiting no longer."""

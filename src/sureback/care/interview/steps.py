@@ -1,37 +1,21 @@
 """The next step of an interview: a pure function of the guideline and the sheet, for the terminal and the web alike."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from sureback.care.interview.compiled import RankedRule
+from sureback.care.interview.compiled import Part, RankedRule
 from sureback.care.interview.completions import Bounds, Completions
+from sureback.care.interview.lines import Line, line_of
 from sureback.care.interview.open_questions import may_be_asked
 from sureback.care.interview.order import screens_in_order
 from sureback.engines.reference import Evaluation
-from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Level, Question, Value
+from sureback.language.guideline import Guideline, Level, Question
 from sureback.language.kinds.checklists import Checklist
 from sureback.language.sheets import Sheet
 
 FEWEST_LINES = 2
 """A list of one line is asked as a question."""
-MOST_GRADES = 3
-"""A choice of more answers than these is a question of its own."""
-NONE_STORED: Mapping[str, object] = {"tri": "no", "multi": []}
-MARKS = {"?": NOT_SURE, "-": DECLINED}
-"""What a mark beside a line means instead of a tick."""
-
-
-class Line(Struct, frozen=True):
-    """A question as a line to tick. `none_means` is the raw answer stored when it is not ticked.
-
-    `grades` are the other answers of a one-choice question when they are few enough to be chosen on the line itself.
-    """
-
-    question: Question
-    tick: str
-    none_means: object
-    grades: tuple[Value, ...] = ()
 
 
 class EmergencyScreen(Struct, frozen=True):
@@ -56,7 +40,7 @@ class OneQuestion(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """Nothing that may still be answered can change this urgency."""
+    """Nothing that may still be answered can change this urgency. `certificate` says why."""
 
     level: Level
 
@@ -75,12 +59,13 @@ def next_step(
     """What to ask next, so that the urgency is settled with as few screens as possible.
 
     Asked are only questions that can still change the urgency: first those that can raise it, then those without which it
-    stands higher than it need be. At a level whose rest is optional every question is optional. `ticked` are questions
-    ticked on a list whose answer is not told yet: those are asked at once. `examined` and `bounds` as for Completions.
+    stands higher than it need be. At a level whose rest is optional every step is optional. `ticked` are questions ticked on
+    a list whose answer is not told yet: they come first as soon as they matter. `examined` says whether a clinician answers
+    too. With exact `bounds` a question is left out when they show that it cannot change anything; without, the three-valued
+    reading decides, which may ask more and never stops too early.
     """
     completions = Completions(guideline, sheet, examined=examined, ticked=ticked, bounds=bounds)
     levels = tuple(guideline.levels.values())
-    is_optional = levels[completions.standing].rest_is_optional
     if completions.is_settled:
         return Done(levels[completions.lowest])
     first = tuple(_emergency_lines(completions, ticked))
@@ -88,90 +73,82 @@ def next_step(
         return EmergencyScreen(first)
     raising = tuple(one for one in completions.open_rules if one.rank > completions.standing)
     rules = raising or completions.open_rules
-    grades = _matter(completions, rules, set(ticked))
-    if grades:
-        return OneQuestion(next(guideline.questions[one] for one in ticked if one in grades), is_optional)
-    return _step(completions, rules, is_optional=is_optional)
+    is_optional = levels[completions.standing].rest_is_optional
+    for grade in ticked:
+        if grade in matter(completions, rules, ticked):
+            return OneQuestion(guideline.questions[grade], is_optional)
+    return _screen(completions, rules, is_optional=is_optional)
 
 
-def _emergency_lines(completions: Completions, ticked: Sequence[str]) -> Iterator[Line]:
-    """The lines of the first screen. A condition on who the person is (their sex) is read as it stands: not told yet."""
-    now = Evaluation(completions.guideline, completions.sheet)
-    for question in completions.guideline.emergency_set:
-        if (
-            question.emergency is not None
-            and completions.is_open(question.id)
-            and question.id not in ticked
-            and may_be_asked(now, question)
-        ):
-            benign = question.emergency.none_means
-            yield _line(question, question.emergency.tick, list(benign) if isinstance(benign, tuple) else benign)
+def step_among(guideline: Guideline, wanted: Sequence[str]) -> ChecklistScreen | OneQuestion:
+    """The optional step that asks the first of these questions, with those of the same checklist."""
+    first = guideline.questions[wanted[0]]
+    for checklist in guideline.checklists.values():
+        items = [item for item in checklist.items if item.question in wanted]
+        if len(items) >= FEWEST_LINES and any(item.question == first.id for item in items):
+            lines = (line_of(guideline.questions[item.question], item.tick, item.none_means) for item in items)
+            return ChecklistScreen(checklist, tuple(lines), is_optional=True)
+    return OneQuestion(first, is_optional=True)
 
 
-def _line(question: Question, tick: str, none_means: object) -> Line:
-    others = tuple(value for value in question.values if value.id != none_means)
-    has_grades = question.type == "one" and 1 < len(others) <= MOST_GRADES
-    return Line(question, tick, none_means, others if has_grades else ())
-
-
-def _step(completions: Completions, rules: Sequence[RankedRule], *, is_optional: bool) -> Step:
-    guideline, screen_of = completions.guideline, completions.rules.screen_of
-    screen = screens_in_order(completions, rules, screen_of)[0]
-    checklist = guideline.checklists.get(screen)
-    if checklist is None:
-        return OneQuestion(guideline.questions[screen], is_optional)
-    lines = tuple(_lines(completions, rules, checklist))
-    if len(lines) < FEWEST_LINES:
-        return OneQuestion(lines[0].question, is_optional)
-    return ChecklistScreen(checklist, lines, is_optional)
-
-
-def _lines(completions: Completions, rules: Iterable[RankedRule], checklist: Checklist) -> Iterator[Line]:
-    wanted = {item.question for item in checklist.items if completions.is_open(item.question)}
-    asked = _matter(completions, rules, wanted)
-    waiting = _waiting(completions, rules, wanted - asked, asked)
-    for item in checklist.items:
-        if item.question in asked or item.question in waiting:
-            question = completions.guideline.questions[item.question]
-            yield _line(question, item.tick, NONE_STORED.get(question.type, item.none_means))
-
-
-def _matter(completions: Completions, rules: Iterable[RankedRule], wanted: set[str]) -> set[str]:
-    """Which of some questions can still change what one of the rules comes to."""
+def matter(completions: Completions, rules: Iterable[RankedRule], wanted: Collection[str]) -> set[str]:
+    """Which of some questions can still change what one of the rules comes to, and have nothing to wait for."""
     found: set[str] = set()
     has_a_say = completions.rules.has_a_say
     for one in rules:
-        missing = wanted - found
+        missing = set(wanted) - found
         if not missing:
             break
         if not has_a_say[one.rule.id].isdisjoint(missing):
             for leaf in completions.open_leaves(one.condition):
-                found |= completions.to_ask_for(leaf.question) & wanted
-    return found
+                found |= completions.to_ask_for(leaf.question) & missing
+    return {question for question in found if completions.can_change(question)}
 
 
-def answer_of_tick(line: Line, mark: str | None) -> object | None:
-    """The raw answer a line stores: without a mark its harmless one, for "?" not sure, for "-" declined, for the id of a grade
-    that grade, for "" what a tick alone says.
-
-    None when a tick does not say enough: the question itself is then asked, and is never harmless until it is answered.
-    """
-    if mark is None:
-        return line.none_means
-    if mark in MARKS:
-        return MARKS[mark]
-    if any(mark == grade.id for grade in line.grades):
-        return mark
-    if line.question.type == "tri":
-        return "yes"
-    others = [symbol for symbol in line.question.symbols if symbol != line.none_means]
-    return others[0] if line.question.type == "one" and len(others) == 1 else None
+def _emergency_lines(completions: Completions, ticked: Sequence[str]) -> Iterator[Line]:
+    """The lines of the first screen. A condition on who the person is, such as their sex, is read as it stands: not told."""
+    now = Evaluation(completions.guideline, completions.sheet)
+    for question in completions.guideline.emergency_set:
+        is_asked = completions.is_open(question.id) and question.id not in ticked and may_be_asked(now, question)
+        if question.emergency is not None and is_asked:
+            benign = question.emergency.none_means
+            yield line_of(question, question.emergency.tick, None if isinstance(benign, tuple) else benign)
 
 
-def _waiting(completions: Completions, rules: Iterable[RankedRule], wanted: set[str], asked: set[str]) -> set[str]:
-    may = {q for q in wanted if completions.to_ask_for(q) <= asked}
-    found: set[str] = set()
-    for one in rules:
-        if may - found and not completions.rules.has_a_say[one.rule.id].isdisjoint(may - found):
-            found |= {leaf.question for leaf in completions.open_leaves(one.condition)} & may
-    return found
+def _screen(completions: Completions, rules: Sequence[RankedRule], *, is_optional: bool) -> Step:
+    """The first screen of the plan on which something can still matter; bounds may show that on some nothing can."""
+    while rules:
+        for screen in screens_in_order(completions, rules):
+            step = _step(completions, screen, is_optional=is_optional)
+            if step is not None:
+                return step
+        rules = [one for one in rules if one.rank < rules[0].rank]
+    return Done(tuple(completions.guideline.levels.values())[completions.standing])
+
+
+def _step(completions: Completions, screen: str, *, is_optional: bool) -> Step | None:
+    guideline = completions.guideline
+    checklist = guideline.checklists.get(screen)
+    if checklist is None:
+        return OneQuestion(guideline.questions[screen], is_optional) if completions.can_change(screen) else None
+    lines = tuple(_lines(completions, checklist))
+    if len(lines) >= FEWEST_LINES:
+        return ChecklistScreen(checklist, lines, is_optional)
+    return OneQuestion(lines[0].question, is_optional) if lines else None
+
+
+def _lines(completions: Completions, checklist: Checklist) -> Iterator[Line]:
+    """The lines that can still matter, with those that wait only for other lines of the same list."""
+    wanted = {item.question for item in checklist.items if completions.is_open(item.question)}
+    asked = matter(completions, completions.open_rules, wanted)
+    waiting = {question for question in wanted - asked if completions.to_ask_for(question) <= asked}
+    read = {leaf.question for leaf in _open_leaves(completions, waiting)} if waiting else set()
+    for item in checklist.items:
+        if item.question in asked or item.question in waiting & read:
+            yield line_of(completions.guideline.questions[item.question], item.tick, item.none_means)
+
+
+def _open_leaves(completions: Completions, questions: Collection[str]) -> Iterator[Part]:
+    for one in completions.open_rules:
+        if not completions.rules.has_a_say[one.rule.id].isdisjoint(questions):
+            yield from completions.open_leaves(one.condition)
