@@ -31,7 +31,7 @@ def triage(
 def triage_sheet(guideline: Guideline, sheet: Sheet, *, at: dt.datetime, examined: bool | None = None) -> Outcome:
     """The urgency of a sheet that `prepare` has made."""
     if examined is None:
-        examined = _is_examined(guideline, sheet)
+        examined = is_examined(guideline, sheet)
     now = Evaluation(guideline, sheet)
     later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=examined)
     reasons = fired(now)
@@ -53,7 +53,8 @@ def triage_sheet(guideline: Guideline, sheet: Sheet, *, at: dt.datetime, examine
     )
 
 
-def _is_examined(guideline: Guideline, sheet: Sheet) -> bool:
+def is_examined(guideline: Guideline, sheet: Sheet) -> bool:
+    """Whether a sheet holds what only an examination finds, so that whoever answers may add more of it."""
     return any(
         guideline.questions[identity].who == "clinician" and identity not in sheet.derived for identity in sheet.answers
     )
@@ -145,7 +146,7 @@ def with_floor(guideline: Guideline, outcome: Outcome, floor: Floor) -> Outcome:
         return replace(outcome, deadline=deadline)
     level, sheet = floor.level, outcome.sheet
     now = Evaluation(guideline, sheet)
-    later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=_is_examined(guideline, sheet))
+    later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=is_examined(guideline, sheet))
     own = {reason.rule.id for reason in outcome.reasons}
     held = [reason for reason in floor.reasons if reason.rule.id not in own]
     reasons = tuple(sorted((*outcome.reasons, *held), key=lambda reason: -guideline.rank(reason.rule)))
