@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -21,12 +21,14 @@ from scripts.care_pages import (
 from scripts.sensitivity_page import sensitivity_page
 from sureback.care.assess import assess
 from sureback.care.evaluate import Audit, evaluate, read_case
+from sureback.care.population_audit import audit_population
 from sureback.cli.files import read_answers, read_cases
 from sureback.cli.main import sureback
 from sureback.language.guideline import Guideline, Rule
 from sureback.language.reader import read_guideline
 from sureback.publish.accuracy import NAMES, convention, rate_in_words, wrong_in_words
 from sureback.publish.citing import reference
+from sureback.publish.population import population_page
 from sureback.publish.report import person_report
 from sureback.publish.review import polarity_in_words
 from sureback.publish.schemas import outcome_schema_text
@@ -38,6 +40,7 @@ ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 STORIES = "benchmark/public-stories.jsonl"
 AT = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+SYNTHETIC_PEOPLE, SYNTHETIC_WITH_GAPS, PRESENTATIONS, SYNTHETIC_SEED = 1200, 400, 40_000, "report"
 README = ROOT / "README.md"
 TRANSCRIPT = re.compile(
     r"(?P<start><!-- transcript: assess (?P<file>\S+) .*?-->).*?(?P<end><!-- end of transcript -->)", re.DOTALL
@@ -110,9 +113,17 @@ def command_line_page(guideline: Guideline) -> str:
     context = click.Context(sureback, info_name="sureback", max_content_width=100, terminal_width=100)
     lines.append(f"```text\n{sureback.get_help(context)}\n```\n")
     for name, command in sureback.commands.items():
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-        lines.append(f"## {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+        lines += command_sections(name, command, context, "##")
     return "\n".join(lines)
+
+
+def command_sections(name: str, command: click.Command, parent: click.Context, mark: str) -> Iterator[str]:
+    """The help of a command, then of each command inside it."""
+    context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    yield f"{mark} {name}\n\n```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for inner, one in command.commands.items():
+            yield from command_sections(inner, one, context, mark + "#")
 
 
 def outcome_page(guideline: Guideline) -> str:
@@ -194,6 +205,14 @@ def language_page(guideline: Guideline) -> str:
     return render_manual()
 
 
+def synthetic_page(guideline: Guideline) -> str:
+    """The synthetic population beside its sources."""
+    audit = audit_population(
+        guideline, SYNTHETIC_PEOPLE, SYNTHETIC_SEED, AT, with_gaps=SYNTHETIC_WITH_GAPS, presentations=PRESENTATIONS
+    )
+    return population_page(guideline, audit)
+
+
 PAGES: dict[str, Callable[[Guideline], str]] = {
     "questions.md": questions_page,
     "rules.md": rules_page,
@@ -210,6 +229,7 @@ PAGES: dict[str, Callable[[Guideline], str]] = {
     "movement.md": movement_page,
     "instruments.md": instruments_page,
     "library.md": library_index_page,
+    "population.md": synthetic_page,
     "../explanation/where-we-differ.md": where_we_differ_page,
 }
 

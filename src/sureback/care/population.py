@@ -17,7 +17,7 @@ from sureback.care.prepare import prepare
 from sureback.engines.reference import Evaluation, needs
 from sureback.errors import AnswersError, InputError, NoPopulation
 from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Question
-from sureback.language.kinds.population import Band, Population, Profile, Shares, Shift
+from sureback.language.kinds.population import Band, Ceiling, Population, Profile, Shares, Shift
 from sureback.language.nodes import Number
 from sureback.language.population_order import in_order
 from sureback.language.sheets import Answer, Sheet
@@ -27,7 +27,7 @@ Chance = Callable[..., float]
 
 MOST_ATTEMPTS = 20
 BITS = 53
-"""How many random bits a share is compared with: all that a float holds exactly."""
+"""How many random bits are drawn: all that a float holds exactly."""
 
 
 class SyntheticPerson(Struct, frozen=True):
@@ -55,9 +55,22 @@ def draw(
 
     Raises NoPopulation when the guideline declares none.
     """
+    return (person for person, _ in draw_prepared(guideline, number, seed, at, complete=complete))
+
+
+def draw_prepared(
+    guideline: Guideline, number: int, seed: str, at: dt.datetime, *, complete: bool = False
+) -> Iterator[tuple[SyntheticPerson, Sheet]]:
+    """The same people, each with their sheet as `prepare` makes it."""
     population = population_of(guideline)
     order = in_order(guideline, population)
     return (_person(guideline, population, order, seed, place, at, complete) for place in range(1, number + 1))
+
+
+def draw_presentations(guideline: Guideline, number: int, seed: str) -> Iterator[str]:
+    """The presentations alone of so many people, to count the rare ones among very many."""
+    population = population_of(guideline)
+    return (_profile(population, seed, place).id for place in range(1, number + 1))
 
 
 def _person(
@@ -68,17 +81,17 @@ def _person(
     place: int,
     at: dt.datetime,
     complete: bool,  # noqa: FBT001 - passed on as it came
-) -> SyntheticPerson:
-    """The first attempt whose answers do not contradict each other."""
+) -> tuple[SyntheticPerson, Sheet]:
+    """The first attempt whose answers do not contradict each other; the presentation stays."""
+    profile = _profile(population, seed, place)
     for attempt in range(MOST_ATTEMPTS):
         chance = partial(_chance, f"{seed}:{place}:{attempt}")
-        profile = _profile(population, chance)
         answers = _Draw(guideline, population, profile, chance, leaves_gaps=not complete).answers(order)
         try:
-            prepare(guideline, answers, at)
+            sheet = prepare(guideline, answers, at)
         except AnswersError:
             continue
-        return SyntheticPerson(f"synthetic-{seed}-{place}", seed, profile.id, answers)
+        return SyntheticPerson(f"synthetic-{seed}-{place}", seed, profile.id, answers), sheet
     raise InputError(
         f"synthetic person {place} of seed {seed}: no {MOST_ATTEMPTS} attempts gave answers that fit together."
     )
@@ -89,9 +102,9 @@ def _chance(person: str, *names: str) -> float:
     return math.ldexp(int.from_bytes(digest, "big") >> (64 - BITS), -BITS)
 
 
-def _profile(population: Population, chance: Chance) -> Profile:
+def _profile(population: Population, seed: str, place: int) -> Profile:
     shares = {identity: profile.share for identity, profile in population.profiles.items()}
-    return population.profiles[_pick(shares, chance("profile"))]
+    return population.profiles[_pick(shares, _chance(f"{seed}:{place}", "profile"))]
 
 
 class _Draw:
@@ -123,11 +136,11 @@ class _Draw:
     def _truth(self, question: Question) -> Answer:
         declared = self._population.base[question.id]
         shares = self._shares_now(self._shifts.get(question.id, declared))
-        answer = _answer(question, shares, partial(self._chance, question.id))
-        if declared.at_most is None or not isinstance(answer, int | float):
-            return answer
-        other = self._true[declared.at_most.answer]
-        return min(answer, math.floor(other * declared.at_most.times)) if isinstance(other, int | float) else answer
+        return _answer(question, shares, partial(self._chance, question.id), self._most(declared.at_most))
+
+    def _most(self, ceiling: Ceiling | None) -> Number:
+        other = None if ceiling is None else Sheet(self._true).number(ceiling.answer)
+        return math.inf if ceiling is None or other is None else math.floor(other * ceiling.times)
 
     def _shares_now(self, declared: Shift) -> Shares:
         if declared.varies:
@@ -165,16 +178,15 @@ def _raw(answer: Answer) -> object:
     return list(answer) if isinstance(answer, tuple) else answer
 
 
-def _answer(question: Question, shares: Shares, chance: Chance) -> Answer:
+def _answer(question: Question, shares: Shares, chance: Chance, most: Number) -> Answer:
     if shares.chance is not None:
-        is_so = chance() < shares.chance
-        return is_so if question.type == "bool" else ("yes" if is_so else "no")
+        return "yes" if chance() < shares.chance else "no"
     if shares.shares is not None:
         return _pick(shares.shares, chance())
     if shares.chances is not None:
-        return tuple(symbol for symbol, share in shares.chances.items() if chance(symbol) < share)
+        return tuple(symbol for symbol, share in shares.chances.items() if share and chance(symbol) < share)
     bands = {str(place): band.share for place, band in enumerate(shares.bands)}
-    return _number(question, shares.bands[int(_pick(bands, chance()))], chance("within"))
+    return min(most, _number(question, shares.bands[int(_pick(bands, chance()))], chance("within")))
 
 
 def _number(question: Question, band: Band, drawn: float) -> Number:
@@ -187,7 +199,6 @@ def _number(question: Question, band: Band, drawn: float) -> Number:
 
 def _pick(shares: Mapping[str, Number], drawn: float) -> str:
     """The name whose stretch of the shares laid end to end holds the drawn number; the last when rounding leaves none."""
-    for name, end in zip(shares, accumulate(shares.values()), strict=True):
-        if drawn < end:
-            return name
-    return [name for name, share in shares.items() if share][-1]
+    names = [name for name, share in shares.items() if share]
+    ends = accumulate(shares[name] for name in names)
+    return next((name for name, end in zip(names, ends, strict=True) if drawn < end), names[-1])

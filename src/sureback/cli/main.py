@@ -11,6 +11,7 @@ from sureback.cli.assessing import assess, medicines, plan
 from sureback.cli.following import follow_up, score
 from sureback.cli.lift import lift
 from sureback.cli.output import moment, print_json, show, styled, width
+from sureback.cli.population import population
 from sureback.cli.reviewing import check, explain, library, questions
 from sureback.errors import InputError, KnowledgeError
 from sureback.language.artifact import load_guideline
@@ -27,7 +28,7 @@ def sureback() -> None:
     """
 
 
-for command in (assess, plan, medicines, follow_up, score, lift, library, questions, explain, check):
+for command in (assess, plan, medicines, follow_up, score, lift, library, questions, explain, check, population):
     sureback.add_command(command)
 
 

@@ -68,7 +68,7 @@ class _Checker:
         self._identical_rules()
         self._care()
         check_checklists(self.guideline, self.note)
-        population_checks.check_population(self.guideline, self.note)
+        population_checks.check_population(self.guideline, self.note, is_complete=self.is_complete)
         self._conditions()
         self._derivations()
         self._levels_and_places()

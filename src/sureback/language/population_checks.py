@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sureback.errors import nearest
 from sureback.language import care_checks
+from sureback.language.fits import NUMBERS
 from sureback.language.guideline import Guideline, Question
-from sureback.language.kinds.population import Band, Population, Shares, Shift
+from sureback.language.kinds.population import AnswerShares, Band, Population, Shares, Shift
 from sureback.language.nodes import Number
 from sureback.language.population_order import hangs_on
 
@@ -16,10 +17,10 @@ Note = Callable[[str, str, str, str], None]
 """Kind, id, problem, remedy."""
 
 FORM_OF_TYPE: Mapping[str, str] = {
-    "tri": "chance", "bool": "chance", "one": "shares", "text": "shares", "multi": "chances", "list": "chances",
+    "tri": "chance", "one": "shares", "text": "shares", "multi": "chances", "list": "chances",
     "int": "bands", "dec": "bands",
 }  # fmt: skip
-"""How the answers of a type are declared. Dates and records cannot be drawn."""
+"""How the answers of a type are declared. A clinician's findings, dates and records are not drawn."""
 
 BASE, PROFILE, GAP, HABIT, TARGET = "base answer", "profile", "gap", "gap habit", "target"
 ROUNDING = 1e-6
@@ -41,12 +42,15 @@ def needed_questions(guideline: Guideline) -> list[str]:
     return [identity for identity in guideline.questions if identity in found]
 
 
-def check_population(guideline: Guideline, note: Note) -> None:
-    """Note every fault of the population; a guideline without one has none."""
+def check_population(guideline: Guideline, note: Note, *, is_complete: bool) -> None:
+    """Note every fault of the population; a guideline without one has none.
+
+    `is_complete` is false when a file could not be read: what has no shares cannot be told then.
+    """
     population = guideline.population
     if population is None:
         return
-    for missing in needed_questions(guideline):
+    for missing in needed_questions(guideline) if is_complete else ():
         if missing not in population.base:
             note(
                 "question",
@@ -72,15 +76,21 @@ def _check_base(guideline: Guideline, population: Population, note: Note) -> Non
             )
         for problem in _shift_problems(guideline, declared):
             note(BASE, declared.id, problem, "")
-        ceiling = declared.at_most
-        other = None if ceiling is None else guideline.questions.get(ceiling.answer)
-        if ceiling is not None and other is not None:
-            if other.type not in ("int", "dec") or ceiling.answer not in population.base:
-                note(BASE, declared.id, f", `at_most`: '{ceiling.answer}' is no number with shares of its own.", "")
-            if ceiling.times <= 0:
-                note(BASE, declared.id, f", `at_most`: {ceiling.times} is not above 0.", "")
+        for problem in _ceiling_problems(guideline, population, declared):
+            note(BASE, declared.id, f", `at_most`: {problem}", "")
     for identity in _in_a_circle(hangs_on(guideline, population)):
         note(BASE, identity, ": what it hangs on leads back to it.", "Let one of them vary with another answer.")
+
+
+def _ceiling_problems(guideline: Guideline, population: Population, declared: AnswerShares) -> Iterator[str]:
+    if declared.at_most is None:
+        return
+    for name in (declared.id, declared.at_most.answer):
+        question = guideline.questions.get(name)
+        if question is not None and (question.type not in NUMBERS or name not in population.base):
+            yield f"'{name}' is no number with shares of its own."
+    if declared.at_most.times <= 0:
+        yield f"{declared.at_most.times} is not above 0."
 
 
 def _check_profiles(guideline: Guideline, population: Population, note: Note) -> None:

@@ -3,6 +3,7 @@
 A field that is a mapping holds entries by id, gathered from every file; one that is a record stands once.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar, cast, get_args
@@ -32,7 +33,7 @@ def kind_name(field: str) -> str:
     return words
 
 
-class PartDraft(Generic[Part]):
+class PartDraft(ABC, Generic[Part]):
     """A part of the knowledge while it is being read. `what` names it in messages."""
 
     in_folders: tuple[str, ...] = ()
@@ -58,9 +59,9 @@ class PartDraft(Generic[Part]):
             self._collect(path)
         return self.kind(**{field: self.field(field, hint) for field, hint in annotations(self.kind).items()})
 
+    @abstractmethod
     def paths(self) -> list[Path]:
         """The files to read."""
-        raise NotImplementedError
 
     def field(self, field: str, hint: object) -> object:
         """What stands under one field."""

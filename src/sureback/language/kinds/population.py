@@ -24,7 +24,7 @@ class Band(Struct, frozen=True):
 class Shares(Struct, frozen=True):
     """How often each answer to one question is given, in the one form that fits the question's type.
 
-    `chance`: how often a yes or a true. `shares`: the share of each symbol or text, together 1. `chances`: how often each
+    `chance`: how often a yes. `shares`: the share of each symbol or text, together 1. `chances`: how often each
     symbol or text is in a list, each by itself. `bands`: where a number lies, shares together 1.
     """
 
