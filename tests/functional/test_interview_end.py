@@ -129,8 +129,12 @@ def ticked_for(guideline, harmless, heard):
         for item in checklist.items
         if item.tick in heard
     }
-    none = {item.question: str(item.none_means) if item.none_means else {"tri": "no", "multi": []}[guideline.questions[item.question].type]
-            for item in checklist.items if item.question in found}  # fmt: skip
+    plain = {"tri": "no", "multi": []}
+    none = {
+        item.question: item.none_means or plain[guideline.questions[item.question].type]
+        for item in checklist.items
+        if item.question in found
+    }
     typed = [
         match[1]
         for question, match in found.items()

@@ -23,14 +23,17 @@ MARK = {NOT_SURE: "?", DECLINED: "-"}
 class Simulated(Struct, frozen=True):
     """One interview: the screens after the emergency screen, the single questions and lines in them, and both urgencies.
 
-    `asked` are the screens by id. `level` is what the interview came to, `full` what the whole sheet comes to.
+    `asked` are the screens by id; `level` is what the interview came to, `full` what the whole sheet comes to. `needed` are the
+    screens before the rest became optional, because the level is an emergency. `sheets` are what each step was asked of: the
+    sheet, and what was ticked without saying how much.
     """
 
     asked: tuple[str, ...]
     items: int
     level: Level
     full: Level
-    before_optional: int = 0
+    needed: int
+    sheets: tuple[tuple[Sheet, tuple[str, ...]], ...] = ()
 
     @property
     def screens(self) -> int:
@@ -77,33 +80,40 @@ def _is_out(later: Evaluation, question: str) -> bool:
     return condition is not None and later.truth(condition) is False
 
 
-def step_by_step(someone: Person) -> Simulated:
+def steps_of(someone: Person) -> Simulated:
     """The interview as it is."""
     answers: dict[str, object] = {}
     ticked: list[str] = []
     asked: list[str] = []
-    items = 0
-    needed: int | None = None
+    sheets: list[tuple[Sheet, tuple[str, ...]]] = []
+    items, needed = 0, None
     while True:
         told = {**dict.fromkeys(ticked, NOT_SURE), **answers}
-        step = next_step(someone.guideline, someone.sheet(told), ticked=ticked)
-        if needed is None and getattr(step, "is_optional", False):
+        sheets.append((someone.sheet(told), tuple(ticked)))
+        step = next_step(someone.guideline, sheets[-1][0], ticked=ticked)
+        if isinstance(step, Done):
+            break
+        if needed is None and not isinstance(step, EmergencyScreen) and step.is_optional:
             needed = len(asked)
-        match step:
-            case Done():
-                level, full = someone.level(told), someone.level(someone.answers)
-                return Simulated(tuple(asked), items, level, full, len(asked) if needed is None else needed)
-            case OneQuestion(question):
-                answers[question.id] = someone.answer(question.id)
-                ticked = [one for one in ticked if one != question.id]
-                asked.append(question.id)
-                items += 1
-            case _:
-                for line in step.lines:
-                    _mark(someone, line, answers, ticked)
-                if not isinstance(step, EmergencyScreen):
-                    asked.append(step.checklist.id)
-                    items += len(step.lines)
+        if isinstance(step, OneQuestion):
+            answers[step.question.id] = someone.answer(step.question.id)
+            ticked = [one for one in ticked if one != step.question.id]
+            asked.append(step.question.id)
+            items += 1
+            continue
+        for line in step.lines:
+            _mark(someone, line, answers, ticked)
+        if not isinstance(step, EmergencyScreen):
+            asked.append(step.checklist.id)
+            items += len(step.lines)
+    return Simulated(
+        asked=tuple(asked),
+        items=items,
+        level=someone.level(told),
+        full=someone.level(someone.answers),
+        needed=len(asked) if needed is None else needed,
+        sheets=tuple(sheets),
+    )
 
 
 def _mark(someone: Person, line: Line, answers: dict[str, object], ticked: list[str]) -> None:
@@ -135,7 +145,13 @@ def fixed_order(someone: Person, *, stops: bool = True) -> Simulated:
         now = Completions(guideline, someone.sheet(answers))
         waiting = [one for one in guideline.questions if now.is_askable(one)]
         if not waiting or (stops and now.is_settled):
-            return Simulated(tuple(asked), len(asked), someone.level(answers), someone.level(someone.answers))
+            return Simulated(
+                asked=tuple(asked),
+                items=len(asked),
+                level=someone.level(answers),
+                full=someone.level(someone.answers),
+                needed=len(asked),
+            )
         answers[waiting[0]] = someone.answer(waiting[0])
         asked.append(waiting[0])
 

@@ -10,7 +10,7 @@ Exact bounds over all completions can be handed in (`Bounds`); with them fewer q
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from sureback.care.interview.compiled import Compiled, Part, RankedRule, Settled, compiled
+from sureback.care.interview.compiled import Asks, Compiled, Part, RankedRule, Settled, compiled
 from sureback.language.guideline import NOT_SURE, Guideline
 from sureback.language.sheets import Sheet
 
@@ -98,7 +98,12 @@ class Completions:
         gate = self.rules.gates.get(question)
         if gate is None or gate.truth(self.settled) is True:
             return frozenset((question,))
-        waits_for = {one for leaf in self.open_leaves(gate) for one in self.to_ask_for(leaf.question)}
+        waits_for = {
+            one
+            for leaf in self.open_leaves(gate)
+            if leaf.question not in self.refilled
+            for one in self.to_ask_for(leaf.question)
+        }
         return frozenset(waits_for) or frozenset((question,))
 
     def open_leaves(self, part: Part) -> Iterator[Part]:
@@ -124,19 +129,20 @@ class Completions:
         settled = rules.open_to[self.examined][:]
         self.closed = set() if self.examined else set(rules.never_asked.difference(answers))
         for question, answer in answers.items():
-            if question in rules.atoms and question not in self.refilled:
+            if question in rules.atoms:
                 for place, truth in rules.of_answer(question, answer):
                     settled[place] = truth
         for question, gate in rules.gates.items():
             if question in answers or question in self.refilled or question in self.closed:
                 continue
-            if gate.truth(settled) is False:
+            if gate.truth(settled) is False and not any(leaf.question in self.refilled for leaf in gate.leaves()):
                 self.closed.add(question)
                 for asked in rules.atoms[question]:
                     settled[asked.place] = asked.not_answered(will_not_be_asked=True)
         for question in self.refilled:
             for asked in rules.atoms[question]:
-                settled[asked.place] = None
+                if asked.asks in (Asks.IS_TRUE, Asks.IS_FALSE):  # conditions of questions read the gap as it stands
+                    settled[asked.place] = None
         return settled
 
     def _may_be_filled_in(self, question: str) -> bool:
