@@ -107,7 +107,7 @@ questions:
     type: tri
     who: patient
     alarming: ["yes"]
-    emergency: {place: 1, tick: Numb}
+    emergency: {place: 1, tick: Numb, not_sure_at_least: self_care, unanswered_at_least: self_care}
     codes: {icd10cm: [R20.0]}
     sources: [BOOK]
     basis: seen
@@ -122,7 +122,7 @@ questions:
       - {id: one, say: One leg}
       - {id: both, say: Both legs}
     alarming: [both]
-    emergency: {place: 2, tick: Pain in a leg, none_means: none}
+    emergency: {place: 2, tick: Pain in a leg, none_means: none, not_sure_at_least: self_care, may_stay_unanswered: Optional.}
     sources: [BOOK]
     basis: seen
   - id: medicines

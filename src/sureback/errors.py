@@ -6,8 +6,9 @@ SurebackError
     ├── UnreadableInput   a file is missing, too large, empty, not text, broken YAML or JSON
     ├── AnswersError      an answer sheet has faults; `.faults` lists all of them
     ├── UnknownName       a rule, question or level that does not exist was asked for
-    ├── NoPopulation      synthetic people were asked of a guideline that declares none
-    └── NoCareHalf        what follows the urgency was asked of a guideline that is for urgency only
+    ├── NoCareHalf        what follows the urgency was asked of a guideline that is for urgency only
+    ├── NoSafetyCase      the safety case was asked of a guideline that has no hazard log
+    └── NoPopulation      synthetic people were asked of a guideline that declares none
 
 A fault says what happened, where, and what to do next.
 """
@@ -60,6 +61,10 @@ class UnknownName(InputError):
 
 class NoCareHalf(InputError):
     """Something after the urgency was asked of a guideline that is for urgency only."""
+
+
+class NoSafetyCase(InputError):
+    """The safety case was asked of a guideline that has no hazard log."""
 
 
 class NoPopulation(InputError):

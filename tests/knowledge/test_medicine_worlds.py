@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from sureback.care.medicines import SEVERITY, judge_all
-from sureback.engines.reference import Evaluation, Reading
+from sureback.engines.reference import Evaluation
 from sureback.language.sheets import Sheet
+from sureback.language.truth import Reading
 from tests.knowledge import worlds
 from tests.knowledge.medicine_sheets import CARE, EVERYTHING, MEDICINES, OVER_THE_COUNTER, WELL, WOMAN, verdicts
 from tests.knowledge.naive import TRUTHS, evaluator, mentions

@@ -14,9 +14,10 @@ from sureback.care.assess import assess
 from sureback.care.outcome import Outcome
 from sureback.care.prepare import prepare
 from sureback.care.triage import triage
-from sureback.engines.reference import Evaluation, Reading
+from sureback.engines.reference import Evaluation
 from sureback.errors import AnswersError
 from sureback.language.guideline import Question
+from sureback.language.truth import Reading
 from sureback.publish.schemas import outcome_schema_text
 from tests.knowledge.naive import evaluator
 from tests.knowledge.sheets import (

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from sureback.engines.reference import Evaluation, Reading
+from sureback.engines.reference import Evaluation
 from sureback.language.sheets import Sheet
+from sureback.language.truth import Reading
 from tests.knowledge import worlds
 from tests.knowledge.naive import Mentions, evaluator, mentions
 from tests.knowledge.shipped import ASK_IF, DEFINED, ENTRIES, GUIDELINE

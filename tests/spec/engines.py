@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from sureback.engines.reference import Evaluation, Reading
+from sureback.engines.reference import Evaluation
 from sureback.language.guideline import Guideline
 from sureback.language.nodes import Expression
 from sureback.language.sheets import Sheet
+from sureback.language.truth import Reading
 from tests.spec.table import Truth
 
 Engine = Callable[[Guideline, Sheet, Expression, Reading, bool], Truth]

@@ -6,7 +6,6 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sureback.engines.reference import Reading
 from sureback.language import checks, nodes
 from sureback.language.evidence import Citation, Evidence
 from sureback.language.expressions import parse_expression
@@ -14,6 +13,7 @@ from sureback.language.forms import Faults
 from sureback.language.guideline import SafetyNetItem
 from sureback.language.nodes import ATOMS, walk
 from sureback.language.sheets import read_sheet
+from sureback.language.truth import Reading
 from tests.small_world import world
 from tests.spec.engines import ENGINES, Engine
 from tests.spec.table import Row, Table

@@ -64,6 +64,8 @@ OF_WRITING: dict[str, Row] = {
     "a value without words": (SIGNS, "{id: one, say: One leg}", "{id: one}", "{id: one}", "value 'one': `say` is missing."),
     "a place on the first screen in words": (SIGNS, "place: 1", "place: top", "place: top", "'top' is not a number."),
     "no place on the first screen": (SIGNS, "place: 1, ", "", "tick: Numb", "`place` is missing."),
+    "no level for not sure": (SIGNS, "not_sure_at_least: self_care, una", "una", "place: 1", "`not_sure_at_least` is missing."),
+    "no level for no answer": (SIGNS, ", unanswered_at_least: self_care", "", "place: 1", "`unanswered_at_least` is missing."),
     "an unknown code system": (SIGNS, "icd10cm:", "icd11:", "icd11:", "no field called 'icd11'."),
     "a question twice": (SIGNS, "id: medicines", "id: numb", "- id: numb\n    ask: Which", "the id stands twice (first in"),
     # concepts, rules, definitions, cases
@@ -106,6 +108,9 @@ OF_MEANING: dict[str, Row] = {
     "none_means that alarms": (SIGNS, "none_means: none", "none_means: both", "- id: leg", "`none_means` is 'both', which is an alarming answer."),
     "none_means forgotten": (SIGNS, ", none_means: none", "", "- id: leg", "`none_means` is 'no', which is not one of its values."),
     "a place taken": (SIGNS, "place: 2", "place: 1", "- id: leg", "place 1 is taken by 'numb'."),
+    "an unknown level for not sure": (SIGNS, "not_sure_at_least: self_care, una", "not_sure_at_least: selfcare, una", "- id: numb", "`emergency`, `not_sure_at_least`: no level called 'selfcare'. Did you mean 'self_care'?"),
+    "an unknown level for no answer": (SIGNS, "unanswered_at_least: self_care", "unanswered_at_least: routine", "- id: numb", "`emergency`, `unanswered_at_least`: no level called 'routine'."),
+    "a level for no answer and a reason": (SIGNS, "unanswered_at_least: self_care", "unanswered_at_least: self_care, may_stay_unanswered: x", "- id: numb", "both a level for no answer and a reason for having none."),
     "a gate on an unknown question": (NUMBERS, "ask_if: ANY_SIGN", "ask_if: yes(nubm)", "- id: days", "`ask_if`: no question called 'nubm'."),
     "a gate on itself": (NUMBERS, "ask_if: ANY_SIGN", "ask_if: days >= 3", "- id: days", "`ask_if`: the condition leads back to the question itself."),
     "a gate of the wrong type": (NUMBERS, "ask_if: ANY_SIGN", "ask_if: yes(leg)", "- id: days", "`ask_if`: 'leg' is a one question"),

@@ -169,12 +169,12 @@ def test_it_fills_what_was_answered_not_sure() -> None:
     assert sheet.derived == {"onset_days"}
 
 
-def test_it_leaves_what_was_declined() -> None:
-    """Somebody who declined to answer is not answered for."""
+def test_it_fills_what_was_declined_from_what_was_told() -> None:
+    """Somebody who declined the number of days but told the date has told it: unknown must not lead lower than known."""
     sheet, faults = _derive({"onset_days": "declined", "onset_on": "2026-02-27"})
 
-    assert (sheet.answers["onset_days"], faults) == ("declined", [])
-    assert sheet.derived == set()
+    assert (sheet.answers["onset_days"], faults) == (2, [])
+    assert sheet.derived == {"onset_days"}
 
 
 def test_it_gives_whole_numbers_for_whole_questions() -> None:
@@ -244,12 +244,11 @@ def test_it_takes_the_graver_of_two_temperatures() -> None:
     assert sheet.derived == {"temp_c"}
 
 
-@pytest.mark.parametrize("answer", [39, "declined"])
-def test_it_keeps_what_was_told_when_the_record_is_milder(answer: object) -> None:
-    """A measurement that is lower changes nothing, and nobody who declined is answered for."""
-    sheet, faults = _derive({"temp_c": answer, "vitals": {"temp_c": 37}})
+def test_it_keeps_what_was_told_when_the_record_is_milder() -> None:
+    """A measurement that is lower changes nothing."""
+    sheet, faults = _derive({"temp_c": 39, "vitals": {"temp_c": 37}})
 
-    assert (sheet.answers["temp_c"], faults) == (answer, [])
+    assert (sheet.answers["temp_c"], faults) == (39, [])
     assert sheet.derived == set()
 
 

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sureback.care.prepare import prepare
-from sureback.engines.reference import Evaluation, Reading, needs, support
+from sureback.engines.reference import Evaluation, needs, support
 from sureback.errors import AnswersError, KnowledgeError, UnreadableInput
 from sureback.language.expressions import ExpressionError, parse_expression
 from sureback.language.reader import read_guideline
 from sureback.language.sheets import read_sheet
 from sureback.language.text_trees import decode, parse_json
+from sureback.language.truth import Reading
 from sureback.language.yaml_trees import parse_yaml
 from tests.small_knowledge import FILES, write
 from tests.small_world import world

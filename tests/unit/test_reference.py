@@ -2,10 +2,11 @@
 
 import pytest
 
-from sureback.engines.reference import Evaluation, Reading, answered, needs, support
+from sureback.engines.reference import Evaluation, answered, needs, support
 from sureback.language.expressions import parse_expression
 from sureback.language.nodes import Compare, HasAny, IsTrue, Yes
 from sureback.language.sheets import read_sheet
+from sureback.language.truth import Reading
 from tests.small_world import world
 
 THREE = "count(yes(numb), yes(weak), yes(fever)) >= 2"

@@ -1,8 +1,9 @@
 """Findings that follow from other answers: days from dates or hours, °C from °F, body mass index, bands, lowest grades.
 
-A derivation fills what was not answered, or answered "not sure". It does not replace an answer; when a given number and a
-derived one disagree, that is a contradiction and is reported as one. The one exception is a measurement in a record (a
-temperature among the vital signs): it may be of another moment, so the graver of the two counts.
+A derivation fills what has no answer (not asked, "not sure" or declined), because it follows from what was told elsewhere. It
+does not replace an answer; when a given number and a derived one disagree, that is a contradiction and is reported as one. The
+one exception is a measurement in a record (a temperature among the vital signs): it may be of another moment, so the graver of
+the two counts.
 """
 
 import datetime as dt
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import assert_never
 
+from sureback.engines.reference import Evaluation
 from sureback.errors import AnswerFault, AnswersError
 from sureback.language.derivations import answers_of
 from sureback.language.guideline import (
@@ -25,12 +27,13 @@ from sureback.language.guideline import (
     Formula,
     Guideline,
     HowManyBelow,
+    Implied,
     Linear,
     Lookup,
     Lowest,
 )
 from sureback.language.nodes import Number
-from sureback.language.sheets import Answer, Sheet, check_answer
+from sureback.language.sheets import UNKNOWN_ANSWERS, Answer, Sheet, check_answer
 
 TOLERANCE_DAYS = 1
 TOLERANCE_STEPS = 2
@@ -44,14 +47,16 @@ def derive(guideline: Guideline, sheet: Sheet, on: dt.date) -> tuple[Sheet, list
     derived: set[str] = set()
     faults: list[AnswerFault] = []
     for derivation in guideline.derivations:
-        value = _work_out(derivation.formula, Sheet(answers), on)
+        value = _work_out(guideline, derivation.formula, Sheet(answers), on)
         faults += _unreadable_fields(derivation.formula, sheet)
         if value is None:
             continue
         fault = _fault(guideline, derivation, Sheet(answers), value)
         if fault is not None:
             faults.append(fault)
-        elif answers.get(derivation.fills, NOT_SURE) == NOT_SURE or _is_graver(guideline, derivation, answers, value):
+        elif answers.get(derivation.fills, NOT_SURE) in UNKNOWN_ANSWERS or _is_graver(
+            guideline, derivation, answers, value
+        ):
             answers[derivation.fills] = value
             derived.add(derivation.fills)
     ordered = {identity: answers[identity] for identity in guideline.questions if identity in answers}
@@ -101,8 +106,10 @@ def _disagree(formula: Formula, given: Answer, derived: Answer) -> bool:
             return False
 
 
-def _work_out(formula: Formula, sheet: Sheet, on: dt.date) -> Answer | None:
+def _work_out(guideline: Guideline, formula: Formula, sheet: Sheet, on: dt.date) -> Answer | None:
     match formula:
+        case Implied(condition, presupposed):
+            return presupposed if Evaluation(guideline, sheet).truth(condition) is True else None
         case Linear():
             number = sheet.number(formula.answer)
             return None if number is None else _linear(formula, number)

@@ -11,14 +11,14 @@ from msgspec import Struct
 
 from sureback.care.grounds import answers_behind
 from sureback.care.planned import Planned
-from sureback.engines.reference import Evaluation, Reading, needs
+from sureback.engines.reference import Evaluation, needs
 from sureback.language.care_checks import TAKES
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Evidence
 from sureback.language.guideline import TelephoneNumber
 from sureback.language.kinds.medicines import Ceiling, Medicine, MedicineRule, MedicineVerdict
 from sureback.language.sheets import Answer, Sheet
-from sureback.language.truth import Truth
+from sureback.language.truth import Reading, Truth
 
 Region = Literal["US", "UK"]
 

@@ -10,9 +10,10 @@ from sureback.care.grounds import answers_behind
 from sureback.care.interview.open_questions import next_questions
 from sureback.care.outcome import Cited, Destination, OpenRule, Outcome, Reason
 from sureback.care.prepare import prepare
-from sureback.engines.reference import Evaluation, Reading, needs
+from sureback.engines.reference import Evaluation, needs
 from sureback.language.guideline import Guideline, Level, Place, Rule
 from sureback.language.sheets import Sheet
+from sureback.language.truth import Reading
 
 ELSEWHERE = "ZZ"
 

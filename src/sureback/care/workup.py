@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sureback.care.grounds import answers_behind
-from sureback.engines.reference import Evaluation, Reading, needs
+from sureback.engines.reference import Evaluation, needs
 from sureback.language.care_checks import UNANSWERED
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Condition
@@ -26,6 +26,7 @@ from sureback.language.kinds.workup import (
     Test,
 )
 from sureback.language.sheets import Answer
+from sureback.language.truth import Reading
 
 
 class Why(Struct, frozen=True):

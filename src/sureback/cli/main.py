@@ -12,6 +12,7 @@ from sureback.cli.following import follow_up, score
 from sureback.cli.lift import lift
 from sureback.cli.output import moment, print_json, show, styled, width
 from sureback.cli.population import population
+from sureback.cli.proving import prove
 from sureback.cli.reviewing import check, explain, library, questions
 from sureback.errors import InputError, KnowledgeError
 from sureback.language.artifact import load_guideline
@@ -28,7 +29,7 @@ def sureback() -> None:
     """
 
 
-for command in (assess, plan, medicines, follow_up, score, lift, library, questions, explain, check, population):
+for command in (assess, plan, medicines, follow_up, score, lift, library, questions, explain, check, prove, population):
     sureback.add_command(command)
 
 

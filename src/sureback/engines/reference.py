@@ -37,14 +37,7 @@ from sureback.language.nodes import (
     Yes,
 )
 from sureback.language.sheets import Answer, Sheet
-from sureback.language.truth import NOT, Truth, at_least, every, some
-
-
-class Reading(Enum):
-    """How to read what is not answered."""
-
-    AS_IT_STANDS = "as it stands"
-    MAY_BE_ANSWERED = "whatever may still be answered"
+from sureback.language.truth import NOT, Reading, Truth, at_least, every, some
 
 
 class Gap(Enum):

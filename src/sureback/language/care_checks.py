@@ -1,4 +1,4 @@
-"""Static checks of the care half: every reference resolves, every condition fits its questions, every case can be asked."""
+"""Static checks of the care half and the safety half: names resolve, conditions fit their questions, cases can be asked."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -10,11 +10,12 @@ from sureback.errors import nearest
 from sureback.language.evidence import Condition, Evidence
 from sureback.language.forms import BASES
 from sureback.language.guideline import Guideline
+from sureback.language.kinds.hazards import Hazard
 from sureback.language.kinds.medicines import Ingredient
 from sureback.language.kinds.references import Ref
 from sureback.language.library_text import citations
 from sureback.language.read_records import annotations, without_none
-from sureback.language.walk_records import Entry, entries, population_entries, records
+from sureback.language.walk_records import entries, every_entry, records
 
 Note = Callable[[str, str, str, str], None]
 """Kind, id, problem, remedy."""
@@ -27,8 +28,8 @@ UNANSWERED = "unanswered"
 
 
 def all_evidence(guideline: Guideline) -> Iterator[tuple[str, str, Evidence]]:
-    """The evidence of every entry of the care half and the population, and of every record inside one; also what pages cite."""
-    for kind, identity, entry in _both(guideline):
+    """The evidence of every entry beside the urgency and of every record inside one; also what library pages cite."""
+    for kind, identity, entry in every_entry(guideline):
         for _, record in records(entry):
             evidence = getattr(record, "evidence", None)
             if isinstance(evidence, Evidence):
@@ -39,18 +40,9 @@ def all_evidence(guideline: Guideline) -> Iterator[tuple[str, str, Evidence]]:
                 yield "library entry", page.id, evidence
 
 
-def conditions(guideline: Guideline) -> Iterator[tuple[str, str, str, Condition]]:
-    """Every condition of the care half and the population: kind and id of its entry, the path to it, the condition."""
-    return _conditions(_both(guideline))
-
-
-def _both(guideline: Guideline) -> Iterator[Entry]:
-    yield from entries(guideline)
-    yield from population_entries(guideline)
-
-
-def _conditions(several: Iterable[Entry]) -> Iterator[tuple[str, str, str, Condition]]:
-    for kind, identity, entry in several:
+def conditions(listed: Iterable[tuple[str, str, Struct]]) -> Iterator[tuple[str, str, str, Condition]]:
+    """Every condition of some entries: kind and id of its entry, the path to it, the condition."""
+    for kind, identity, entry in listed:
         for path, record in records(entry):
             for field in annotations(type(record)):
                 value = getattr(record, field)
@@ -61,7 +53,7 @@ def _conditions(several: Iterable[Entry]) -> Iterator[tuple[str, str, str, Condi
 def questions_read(guideline: Guideline) -> set[str]:
     """The questions the care half reads: in conditions, and by naming them."""
     read: set[str] = set()
-    for _, _, _, condition in _conditions(entries(guideline)):
+    for _, _, _, condition in conditions(entries(guideline)):
         read |= guideline.questions_read(condition.when).keys()
     return read | _named(guideline, "question")
 
@@ -79,7 +71,7 @@ def _named(guideline: Guideline, kind: str) -> set[str]:
 def check_references(guideline: Guideline, note: Note) -> None:
     """Every text that names another entry names one that exists."""
     known = _known(guideline)
-    for kind, identity, entry in _both(guideline):
+    for kind, identity, entry in every_entry(guideline):
         for path, record in records(entry):
             for field, target, name in _references(record):
                 if name not in known[target]:
@@ -95,10 +87,24 @@ def check_references(guideline: Guideline, note: Note) -> None:
 def _known(guideline: Guideline) -> Mapping[str, Mapping[str, object]]:
     known: dict[str, dict[str, object]] = {
         "source": dict(guideline.sources), "question": dict(guideline.questions), "concept": dict(guideline.concepts),
+        "rule": dict(guideline.rules), "level": dict(guideline.levels),
     }  # fmt: skip
-    for kind, identity, entry in _both(guideline):
+    for kind, identity, entry in every_entry(guideline):
         known.setdefault(kind, {})[identity] = entry
-    for kind in ("library entry", "gate", "exercise", "instrument", "medicine", "ingredient", "option", "profile"):
+        if isinstance(entry, Hazard):
+            known.setdefault("property", {}).update({claim.property_id: claim for claim in entry.claims})
+    for kind in (
+        "library entry",
+        "gate",
+        "exercise",
+        "instrument",
+        "medicine",
+        "ingredient",
+        "option",
+        "medicine rule",
+        "property",
+        "profile",
+    ):
         known.setdefault(kind, {})
     return known
 

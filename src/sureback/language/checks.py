@@ -7,13 +7,13 @@ import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
-from sureback.language import care_checks, population_checks
+from sureback.language import care_checks, population_checks, safety_checks
 from sureback.language.checklist_checks import check_checklists
 from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
 from sureback.language.forms import Faults
-from sureback.language.guideline import Contradiction, Guideline, Question, Rule
+from sureback.language.guideline import Contradiction, Guideline, Implied, Question, Rule
 from sureback.language.nodes import (
     ALWAYS,
     ATOMS,
@@ -31,6 +31,7 @@ from sureback.language.nodes import (
     walk,
 )
 from sureback.language.truth_tables import TruthTable, truth_tables
+from sureback.language.walk_records import every_entry
 
 Lines = dict[tuple[str, str], tuple[str, int]]
 Report = Callable[..., None]
@@ -68,7 +69,6 @@ class _Checker:
         self._identical_rules()
         self._care()
         check_checklists(self.guideline, self.note)
-        population_checks.check_population(self.guideline, self.note, is_complete=self.is_complete)
         self._conditions()
         self._derivations()
         self._levels_and_places()
@@ -104,6 +104,7 @@ class _Checker:
         if question.may_be_not_applicable and question.type != "tri":
             note(", `not_applicable`: only tri questions take it.")
         self._emergency(question, note)
+        self._emergency_floors(question, note)
         if question.ask_if is not None:
             self._expression("question", question.id, "ask_if", question.ask_if)
 
@@ -136,6 +137,20 @@ class _Checker:
             note(f", `emergency`: `none_means` is '{benign}', which is not one of its values.")
         elif benign in question.alarming:
             note(f", `emergency`: `none_means` is '{benign}', which is an alarming answer.")
+
+    def _emergency_floors(self, question: Question, note: Report) -> None:
+        item = question.emergency
+        if item is None:
+            return
+        for field in ("not_sure_at_least", "unanswered_at_least"):
+            level = getattr(item, field)
+            if level and level not in self.guideline.levels:
+                note(f", `emergency`, `{field}`: {_no('level', level, self.guideline.levels)}")
+        if item.unanswered_at_least is not None and item.may_stay_unanswered is not None:
+            note(", `emergency`: both a level for no answer and a reason for having none.", "Keep one of the two.")
+        for symbol in item.self_care_with:
+            if symbol not in question.alarming:
+                note(f", `emergency`, `self_care_with`: '{symbol}' is not one of its alarming answers.")
 
     def _emergency_places(self) -> None:
         first: dict[int, str] = {}
@@ -235,9 +250,11 @@ class _Checker:
                 note(f": {problem}")
 
     def _care(self) -> None:
-        for kind, identity, place, condition in care_checks.conditions(self.guideline):
+        for kind, identity, place, condition in care_checks.conditions(every_entry(self.guideline)):
             self._expression(kind, identity, place, condition.when)
         care_checks.check_references(self.guideline, self.note)
+        safety_checks.check_safety(self.guideline, self.note)
+        population_checks.check_population(self.guideline, self.note, is_complete=self.is_complete)
 
     def _is_never_unknown(self, expression: Expression) -> bool:
         names = self.guideline.definitions_read(expression)
@@ -313,6 +330,8 @@ class _Checker:
             unknown = [identity for identity in read if identity not in self.guideline.questions]
             for identity in unknown:
                 note(f" of '{derivation.fills}': {_no('question', identity, self.guideline.questions)}")
+            if isinstance(derivation.formula, Implied):
+                self._expression("derivation", str(number), "when", derivation.formula.when)
             if not unknown:
                 for problem in derivation_problems(derivation, self.guideline.questions):
                     note(f" of '{derivation.fills}': {problem}")

@@ -8,10 +8,12 @@ from sureback.language.guideline import (
     Formula,
     Guideline,
     HowManyBelow,
+    Implied,
     Linear,
     Lookup,
     Lowest,
 )
+from sureback.language.nodes import ATOMS, walk
 
 
 def answers_of(formula: Formula) -> tuple[str, ...]:
@@ -21,6 +23,8 @@ def answers_of(formula: Formula) -> tuple[str, ...]:
             return (weight_kg, height_cm)
         case Lowest(answers, _) | HowManyBelow(answers, _, _):
             return answers
+        case Implied(condition, _):
+            return tuple(dict.fromkeys(node.question for node in walk(condition) if isinstance(node, ATOMS)))
         case Linear() | DaysSince() | Lookup() | Bands() | FieldOf():
             return (formula.answer,)
 

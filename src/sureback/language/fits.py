@@ -12,6 +12,7 @@ from sureback.language.guideline import (
     FieldOf,
     Formula,
     HowManyBelow,
+    Implied,
     Linear,
     Lookup,
     Lowest,
@@ -97,6 +98,9 @@ def _range_problems(question: Question, order: str, number: float) -> Iterator[s
 
 def derivation_problems(derivation: Derivation, questions: Mapping[str, Question]) -> Iterator[str]:
     """Types that do not fit, and symbols the questions do not have."""
+    if isinstance(derivation.formula, Implied):
+        yield from _implied_problems(derivation.formula, questions[derivation.fills])
+        return
     reads, fills = TYPES_OF_FORMULA[type(derivation.formula)]
     target = questions[derivation.fills]
     if target.type not in fills:
@@ -111,6 +115,13 @@ def derivation_problems(derivation: Derivation, questions: Mapping[str, Question
             yield from _unknown_symbols([symbol for _, symbol in bands], target)
         case _:
             return
+
+
+def _implied_problems(formula: Implied, target: Question) -> Iterator[str]:
+    if target.type not in ("tri", "one"):
+        yield f"it gives a symbol, but '{target.id}' is a {target.type} question."
+    elif formula.symbol not in (("yes", "no") if target.type == "tri" else target.symbols):
+        yield f"'{target.id}' has no value '{formula.symbol}'."
 
 
 def _unknown_symbols(symbols: Iterable[str], question: Question) -> Iterator[str]:

@@ -12,8 +12,10 @@ from sureback.errors import NoCareHalf
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Case, Evidence, Fact
 from sureback.language.kinds.checklists import Checklist
+from sureback.language.kinds.hazards import Hazard
 from sureback.language.kinds.population import Population
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
+from sureback.language.safety_knowledge import SafetyKnowledge
 
 AnswerType = Literal["tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "record"]
 Who = Literal["patient", "clinician", "both", "record"]
@@ -48,11 +50,20 @@ class Value(Struct, frozen=True):
 
 
 class EmergencyItem(Struct, frozen=True):
-    """A question's line on the first screen."""
+    """A question's line on the first screen, and the levels (ids) that "not sure" and no answer never go below.
+
+    `unanswered_at_least` is None when the item may stay unanswered; `may_stay_unanswered` then says why. `self_care_with`:
+    the alarming answers beside which self-care can still be right, and why; with every other one it never is.
+    """
 
     place: int
     tick: str
     none_means: str | tuple[str, ...]
+    not_sure_at_least: str
+    unanswered_at_least: str | None = None
+    may_stay_unanswered: str | None = None
+    self_care_with: tuple[str, ...] = ()
+    self_care_because: str | None = None
 
 
 class Codes(Struct, frozen=True):
@@ -114,7 +125,12 @@ class Definition(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """If `when` is true, the urgency is at least `level`."""
+    """If `when` is true, the urgency is at least `level`.
+
+    Two exceptions to what is proved of every rule are declared with their reason: `completeness_gate`, a rule that holds while
+    an answer is missing and falls silent once it is given, and `never_decides`, a rule beside which another at least as grave
+    always fires.
+    """
 
     id: str
     level: str
@@ -127,6 +143,8 @@ class Rule(Struct, frozen=True):
     cases: tuple[Case, ...]
     go_to: str | None = None
     leaves_out: str | None = None
+    completeness_gate: str | None = None
+    never_decides: str | None = None
     never_unknown: bool = False
 
 
@@ -272,7 +290,14 @@ class HowManyBelow(Struct, frozen=True, tag=True):
     settled_at: Number
 
 
-Formula = Linear | DaysSince | Lookup | BodyMassIndex | Bands | FieldOf | Lowest | HowManyBelow
+class Implied(Struct, frozen=True, tag=True):
+    """This symbol while the condition is true: an answer that others presuppose."""
+
+    when: Expression
+    symbol: str
+
+
+Formula = Linear | DaysSince | Lookup | BodyMassIndex | Bands | FieldOf | Lowest | HowManyBelow | Implied
 
 
 class Derivation(Struct, frozen=True):
@@ -315,8 +340,14 @@ class Guideline(Struct, frozen=True):
     contradictions: tuple[Contradiction, ...]
     derivations: tuple[Derivation, ...]
     care: CareKnowledge | None = None
+    safety: SafetyKnowledge | None = None
     population: Population | None = None
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
+
+    @property
+    def hazards(self) -> Mapping[str, Hazard]:
+        """The hazard log; empty when the guideline has none."""
+        return {} if self.safety is None else self.safety.hazards
 
     @property
     def care_half(self) -> CareKnowledge:

@@ -11,6 +11,7 @@ from sureback.language.guideline import (
     FieldOf,
     Formula,
     HowManyBelow,
+    Implied,
     Linear,
     Lookup,
     Lowest,
@@ -71,4 +72,5 @@ KINDS: dict[str, Callable[[Form], Formula]] = {
     "how_many_below": lambda form: HowManyBelow(
         form.texts("from", needed=True), form.needed_number("number"), form.needed_number("settled_at")
     ),
+    "implied": lambda form: Implied(form.expression("when")[0], form.text("is")),
 }

@@ -33,10 +33,8 @@ from sureback.language.guideline import (
     TelephoneNumber,
     Value,
 )
-from sureback.language.read_care import CARE_FILES, CARE_FOLDERS, LIBRARY_FOLDERS, CareDraft
-from sureback.language.read_checklists import CHECKLIST_FILE, ChecklistDraft
+from sureback.language.read_care import CARE, CHECKLISTS, LIBRARY_FOLDERS, POPULATION, SAFETY, HalfDraft
 from sureback.language.read_derivations import read_derivation
-from sureback.language.read_population import POPULATION_FOLDER, PopulationDraft
 from sureback.language.read_records import read_cases
 from sureback.language.text_trees import Block, Items, Text, decode
 from sureback.language.yaml_trees import parse_yaml
@@ -77,9 +75,10 @@ class _Draft:
         concepts = self._records("concept", self._folder_forms("red_flags"), read_concept)
         rules = self._records("rule", self._rule_forms, read_rule)
         single = {name: self._single(name) for name in SINGLE_FILES}
-        care = CareDraft(self.folder, self.faults, self.lines, self._parse).read()
-        population = PopulationDraft(self.folder, self.faults, self.lines, self._parse).read()
-        checklists = ChecklistDraft(self.folder, self.faults, self.lines, self._parse).read()
+        care = HalfDraft(CARE, self.folder, self.faults, self.lines, self._parse).read()
+        safety = HalfDraft(SAFETY, self.folder, self.faults, self.lines, self._parse).read()
+        population = HalfDraft(POPULATION, self.folder, self.faults, self.lines, self._parse).read()
+        checklists = HalfDraft(CHECKLISTS, self.folder, self.faults, self.lines, self._parse).read()
         self._unknown_files()
         return Guideline(
             **head,  # type: ignore[arg-type]  # the seven fields _head reads
@@ -95,6 +94,7 @@ class _Draft:
             contradictions=tuple(self._records("contradiction", single["contradictions"], read_contradiction).values()),
             derivations=tuple(self._derivations(single["derivations"])),
             care=care,
+            safety=safety,
             population=population,
             checklists=checklists.checklists if checklists else {},
         )
@@ -214,11 +214,11 @@ class _Draft:
 
     def _is_read(self, name: str) -> bool:
         folder, _, file = name.rpartition("/")
-        if folder in (*FOLDERS, *CARE_FOLDERS, POPULATION_FOLDER):
+        if folder in (*FOLDERS, *CARE.folders, *SAFETY.folders, *POPULATION.folders):
             return file.endswith(".yaml")
         if folder in LIBRARY_FOLDERS:
             return file.endswith(".md")
-        if folder == "" and file in (*CARE_FILES, CHECKLIST_FILE):
+        if folder == "" and file in (*CARE.files, *CHECKLISTS.files):
             return True
         return folder == "" and (file == "guideline.yaml" or file.removesuffix(".yaml") in SINGLE_FILES)
 
@@ -303,7 +303,25 @@ def _read_emergency(form: Form, kind: str) -> EmergencyItem | None:
     if place is None:
         inner.fault("`place` is missing.", "Give the line's place in the checklist, a whole number.")
     none_means: str | tuple[str, ...] = inner.optional_text("none_means") or "no"
-    item = EmergencyItem(place or 0, inner.text("tick"), () if kind == "multi" else none_means)
+    item = EmergencyItem(
+        place=place or 0,
+        tick=inner.text("tick"),
+        none_means=() if kind == "multi" else none_means,
+        not_sure_at_least=inner.text("not_sure_at_least"),
+        unanswered_at_least=inner.optional_text("unanswered_at_least"),
+        may_stay_unanswered=inner.optional_text("may_stay_unanswered"),
+        self_care_with=inner.texts("self_care_with"),
+        self_care_because=inner.optional_text("self_care_because"),
+    )
+    if bool(item.self_care_with) != (item.self_care_because is not None):
+        inner.fault(
+            "`self_care_with` and `self_care_because` go together.", "Give the answers and the reason, or neither."
+        )
+    if item.unanswered_at_least is None and item.may_stay_unanswered is None:
+        inner.fault(
+            "`unanswered_at_least` is missing.",
+            "Give the lowest level, or say in 'may_stay_unanswered:' why there is none.",
+        )
     inner.done()
     return item
 
@@ -364,6 +382,8 @@ def read_rule(form: Form, group: str) -> Rule:
         cases=read_cases(form),
         go_to=form.optional_text("go_to"),
         leaves_out=form.optional_text("leaves_out"),
+        completeness_gate=form.optional_text("completeness_gate"),
+        never_decides=form.optional_text("never_decides"),
         never_unknown=form.flag("never_unknown", "true"),
     )
 

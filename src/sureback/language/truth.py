@@ -4,6 +4,7 @@ True, False, or None for unknown. Not asked, not sure and declined all give None
 """
 
 from collections.abc import Iterable
+from enum import Enum
 
 Truth = bool | None
 
@@ -32,6 +33,13 @@ OR: dict[tuple[Truth, Truth], Truth] = {
 }
 
 NOT: dict[Truth, Truth] = {True: False, False: True, None: None}
+
+
+class Reading(Enum):
+    """How to read what is not answered."""
+
+    AS_IT_STANDS = "as it stands"
+    MAY_BE_ANSWERED = "whatever may still be answered"
 
 
 def every(truths: Iterable[Truth]) -> Truth:

@@ -6,30 +6,26 @@ from msgspec import Struct
 
 from sureback.language.evidence import Case, Citation, Condition, Evidence
 from sureback.language.guideline import Guideline
-from sureback.language.read_parts import kind_name
+from sureback.language.read_care import kind_name
 from sureback.language.read_records import annotations
 
 Part = tuple[str, str, object, object]
 """Field, path inside the entry, annotation, value."""
 
 
-Entry = tuple[str, str, Struct]
-"""Kind, id, record."""
-
-
-def entries(guideline: Guideline) -> Iterator[Entry]:
-    """Every entry of the care half; a part there is only one of is its own id."""
+def entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+    """Kind, id and record of every entry of the care half; a part there is only one of is its own id."""
     if guideline.care is not None:
         yield from _entries(guideline.care)
 
 
-def population_entries(guideline: Guideline) -> Iterator[Entry]:
-    """The same of the synthetic population. Apart, because no answer counts as read when only the population reads it."""
+def population_entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+    """The same of the synthetic population. Apart, because no question counts as read when only the population reads it."""
     if guideline.population is not None:
         yield from _entries(guideline.population)
 
 
-def _entries(part: Struct) -> Iterator[Entry]:
+def _entries(part: Struct) -> Iterator[tuple[str, str, Struct]]:
     for field in annotations(type(part)):
         value = getattr(part, field)
         if isinstance(value, Mapping):
@@ -37,6 +33,23 @@ def _entries(part: Struct) -> Iterator[Entry]:
                 yield kind_name(field), identity, record
         else:
             yield kind_name(field), field, value
+
+
+def safety_entries(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+    """Kind, id and record of every entry of the safety half."""
+    if guideline.safety is None:
+        return
+    yield "safety case", "safety_case", guideline.safety.safety_case
+    for kind, listed in (("property", guideline.safety.properties), ("hazard", guideline.safety.hazards)):
+        for identity, record in listed.items():
+            yield kind, identity, record
+
+
+def every_entry(guideline: Guideline) -> Iterator[tuple[str, str, Struct]]:
+    """Every entry of the care half, of the safety half and of the population."""
+    yield from entries(guideline)
+    yield from safety_entries(guideline)
+    yield from population_entries(guideline)
 
 
 def records(record: Struct, path: str = "") -> Iterator[tuple[str, Struct]]:
