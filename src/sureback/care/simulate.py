@@ -13,9 +13,10 @@ from sureback.care.interview.lines import Line, answer_of_tick
 from sureback.care.interview.steps import Done, EmergencyScreen, OneQuestion, next_step
 from sureback.care.prepare import prepare
 from sureback.care.triage import triage_sheet
-from sureback.engines.reference import Evaluation, Reading
+from sureback.engines.reference import Evaluation
 from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Level
 from sureback.language.sheets import Sheet, check_answer
+from sureback.language.truth import Reading
 
 MARK = {NOT_SURE: "?", DECLINED: "-"}
 

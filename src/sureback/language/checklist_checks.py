@@ -24,9 +24,12 @@ def check_checklists(guideline: Guideline, note: Note) -> None:
         for item in checklist.items:
             for problem in _problems(guideline, item):
                 note(KIND, checklist.id, f", `{item.question}`{problem}", "")
-            other = stands_in.setdefault(item.question, checklist.id)
-            if other != checklist.id or checklist.items.count(item) > 1:
-                note(KIND, checklist.id, f", `{item.question}`: it stands twice (in '{other}').", "Keep one line.")
+            if item.question in stands_in:
+                other = stands_in[item.question]
+                note(
+                    KIND, checklist.id, f", `{item.question}`: it stands twice (first in '{other}').", "Keep one line."
+                )
+            stands_in.setdefault(item.question, checklist.id)
 
 
 def _length(checklist: Checklist, note: Note) -> None:

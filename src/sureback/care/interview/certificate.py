@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from sureback.care.interview.compiled import Part, RankedRule
 from sureback.care.interview.completions import Bounds, Completions
-from sureback.engines.reference import Evaluation, Reading, support
+from sureback.engines.reference import Evaluation, support
 from sureback.language.guideline import Guideline, Level, Rule
 from sureback.language.sheets import Sheet
+from sureback.language.truth import Reading
 
 
 class Why(Enum):

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from sureback.care.interview.compiled import Asks, Compiled, Part, RankedRule, Settled, compiled
-from sureback.language.guideline import NOT_SURE, Guideline
-from sureback.language.sheets import Sheet
+from sureback.language.guideline import Guideline
+from sureback.language.sheets import UNKNOWN_ANSWERS, Sheet
 
 
 class Bounds(Protocol):
@@ -50,7 +50,7 @@ class Completions:
         self.closed: set[str] = set()
         """Questions without an answer that will not be asked."""
         self.refilled: set[str] = set()
-        """Questions answered "not sure", or not asked any more, that another question may still fill in."""
+        """Questions answered "not sure", declined or not asked any more, that another question may still fill in."""
         self.settled = self._settle()
         self.open_rules: tuple[RankedRule, ...] = ()
         """The rules above the lowest possible urgency that are still open, the gravest first."""
@@ -146,7 +146,7 @@ class Completions:
         return settled
 
     def _may_be_filled_in(self, question: str) -> bool:
-        is_gap = question in self.closed or self.answers.get(question) == NOT_SURE
+        is_gap = question in self.closed or self.answers.get(question) in UNKNOWN_ANSWERS
         return is_gap and any(self.is_open(source) for source in self.rules.sources[question])
 
     def _sort_out_rules(self) -> int:

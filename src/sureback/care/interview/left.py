@@ -3,10 +3,8 @@
 from collections.abc import Collection
 
 from sureback.care.interview.completions import Completions
-from sureback.care.interview.lines import line_of
-from sureback.care.interview.steps import matter
+from sureback.care.interview.steps import first_screen, line_of_item, matter
 from sureback.language.guideline import Guideline
-from sureback.language.kinds.checklists import ChecklistItem
 from sureback.language.sheets import Sheet
 
 
@@ -23,10 +21,12 @@ def screens_left(guideline: Guideline, sheet: Sheet, *, ticked: Collection[str] 
     now = matter(completions, completions.open_rules, open_questions)
     lists = {screen_of[question] for question in now if screen_of[question] != question}
     items = {item.question: item for one in guideline.checklists.values() for item in one.items}
-    alone = {question for question in open_questions if question not in items or question not in now}
-    grades = [question for question in open_questions - alone if _may_need_more(guideline, items[question])]
-    first = {question.id for question in guideline.emergency_set}
-    return len(lists) + len(alone - first) + len(grades) + len([one for one in first & open_questions if one in now])
+    first = first_screen(guideline, sheet, ticked=ticked)
+    on_first = {line.question.id for line in first}
+    alone = {question for question in open_questions - on_first if question not in items or question not in now}
+    ticks = [line_of_item(guideline, items[question]) for question in open_questions - alone - on_first]
+    grades = [line for line in (*ticks, *first) if line.question.type != "tri" and not line.grades]
+    return len(lists) + len(alone) + len(grades)
 
 
 def _open_questions(completions: Completions) -> set[str]:
@@ -42,12 +42,3 @@ def _open_questions(completions: Completions) -> set[str]:
             gate = completions.rules.gates.get(question)
             pending += [leaf.question for leaf in gate.leaves()] if gate else []
     return found
-
-
-def _may_need_more(guideline: Guideline, item: ChecklistItem) -> bool:
-    """Whether a tick alone may not say enough."""
-    question = guideline.questions[item.question]
-    if question.type == "tri":
-        return False
-    line = line_of(question, item.tick, item.none_means)
-    return not line.grades

@@ -11,7 +11,7 @@ from sureback.care.interview.open_questions import may_be_asked
 from sureback.care.interview.order import screens_in_order
 from sureback.engines.reference import Evaluation
 from sureback.language.guideline import Guideline, Level, Question
-from sureback.language.kinds.checklists import Checklist
+from sureback.language.kinds.checklists import Checklist, ChecklistItem
 from sureback.language.sheets import Sheet
 
 FEWEST_LINES = 2
@@ -86,9 +86,20 @@ def step_among(guideline: Guideline, wanted: Sequence[str]) -> ChecklistScreen |
     for checklist in guideline.checklists.values():
         items = [item for item in checklist.items if item.question in wanted]
         if len(items) >= FEWEST_LINES and any(item.question == first.id for item in items):
-            lines = (line_of(guideline.questions[item.question], item.tick, item.none_means) for item in items)
+            lines = (line_of_item(guideline, item) for item in items)
             return ChecklistScreen(checklist, tuple(lines), is_optional=True)
     return OneQuestion(first, is_optional=True)
+
+
+def first_screen(guideline: Guideline, sheet: Sheet, *, ticked: Collection[str] = ()) -> tuple[Line, ...]:
+    """The lines of the emergency screen that is still to come; none when at most one is left, which is asked as a question."""
+    lines = tuple(_emergency_lines(Completions(guideline, sheet, ticked=ticked), ticked))
+    return lines if len(lines) >= FEWEST_LINES else ()
+
+
+def line_of_item(guideline: Guideline, item: ChecklistItem) -> Line:
+    """The line of a checklist's item."""
+    return line_of(guideline.questions[item.question], item.tick, item.none_means)
 
 
 def matter(completions: Completions, rules: Iterable[RankedRule], wanted: Collection[str]) -> set[str]:
@@ -105,7 +116,7 @@ def matter(completions: Completions, rules: Iterable[RankedRule], wanted: Collec
     return {question for question in found if completions.can_change(question)}
 
 
-def _emergency_lines(completions: Completions, ticked: Sequence[str]) -> Iterator[Line]:
+def _emergency_lines(completions: Completions, ticked: Collection[str]) -> Iterator[Line]:
     """The lines of the first screen. A condition on who the person is, such as their sex, is read as it stands: not told."""
     now = Evaluation(completions.guideline, completions.sheet)
     for question in completions.guideline.emergency_set:
@@ -145,7 +156,7 @@ def _lines(completions: Completions, checklist: Checklist) -> Iterator[Line]:
     read = {leaf.question for leaf in _open_leaves(completions, waiting)} if waiting else set()
     for item in checklist.items:
         if item.question in asked or item.question in waiting & read:
-            yield line_of(completions.guideline.questions[item.question], item.tick, item.none_means)
+            yield line_of_item(completions.guideline, item)
 
 
 def _open_leaves(completions: Completions, questions: Collection[str]) -> Iterator[Part]:
