@@ -125,7 +125,7 @@ def _mark(someone: Person, line: Line, answers: dict[str, object], ticked: list[
         mark = None
     else:
         grades = {grade.id: grade.id for grade in line.grades}
-        mark = (MARK | grades).get(answer, "") if isinstance(answer, str) else ""
+        mark = (MARK | grades).get(str(answer), str(answer) if line.takes_number else "")
     stored = answer_of_tick(line, mark)
     if stored is None:
         ticked.append(line.question.id)

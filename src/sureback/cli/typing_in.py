@@ -14,12 +14,12 @@ from sureback.language.sheets import check_answer
 BACK, STOP, KEEP = object(), object(), object()
 COLUMNS = 80
 LETTERS = "abc"
-LINE = re.compile(r"(\d+)([?-]|[a-c])?")
+LINE = re.compile(r"(\d+)(?:([?-]|[a-c])|=(\d+))?")
 HELP = "? not sure, - rather not say, w why we ask, b back, r result now"
 NONE = ("none", "no", "n", "0")
 
 Marks = Mapping[str, str]
-"""By question: "" for a tick, "?" for not sure, "-" for rather not say, or the id of the grade chosen on the line."""
+"""By question: "" for a tick, "?" for not sure, "-" for rather not say, or the grade or number given on the line."""
 
 
 def say(text: str, indent: int = 0) -> None:
@@ -69,14 +69,22 @@ def _marks(lines: Sequence[Line], typed: str) -> Marks | None:
     for part in parts:
         if part is None or not 1 <= int(part[1]) <= len(lines):
             return None
-        line, mark = lines[int(part[1]) - 1], part[2] or ""
-        if mark and mark not in MARKS:
-            place = LETTERS.index(mark)
-            if place >= len(line.grades):
-                return None
-            mark = line.grades[place].id
+        line = lines[int(part[1]) - 1]
+        mark = _mark(line, part[2] or "", part[3])
+        if mark is None:
+            return None
         found[line.question.id] = mark
     return found or None
+
+
+def _mark(line: Line, mark: str, number: str | None) -> str | None:
+    """A mark as it is stored; None for a letter or a number that the line does not take."""
+    if number is not None:
+        return number if line.takes_number else None
+    if not mark or mark in MARKS:
+        return mark
+    place = LETTERS.index(mark)
+    return line.grades[place].id if place < len(line.grades) else None
 
 
 def ask_one(guideline: Guideline, question: Question, left: int, kept: object = None) -> object:

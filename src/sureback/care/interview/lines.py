@@ -16,13 +16,19 @@ MARKS = {"?": NOT_SURE, "-": DECLINED}
 class Line(Struct, frozen=True):
     """A question as a line to tick. `none_means` is the raw answer stored when it is not ticked.
 
-    `grades` are the other answers of a one-choice question when they are few enough to be chosen on the line itself.
+    `grades` are the other answers of a one-choice question when they are few enough to be chosen on the line itself. A line of
+    a number takes the number beside the tick.
     """
 
     question: Question
     tick: str
     none_means: object
     grades: tuple[Value, ...] = ()
+
+    @property
+    def takes_number(self) -> bool:
+        """Whether a tick can say how many."""
+        return self.question.type == "int"
 
 
 def line_of(question: Question, tick: str, none_means: str | None) -> Line:
@@ -35,7 +41,7 @@ def line_of(question: Question, tick: str, none_means: str | None) -> Line:
 
 def answer_of_tick(line: Line, mark: str | None) -> object | None:
     """The raw answer a line stores: without a mark its harmless one, for "?" not sure, for "-" declined, for the id of a grade
-    that grade, for "" what a tick alone says.
+    or a number that answer, for "" what a tick alone says.
 
     None when a tick does not say enough: the question itself is then asked, and is never harmless until it is answered.
     """
@@ -43,7 +49,7 @@ def answer_of_tick(line: Line, mark: str | None) -> object | None:
         return line.none_means
     if mark in MARKS:
         return MARKS[mark]
-    if any(mark == grade.id for grade in line.grades):
+    if any(mark == grade.id for grade in line.grades) or (line.takes_number and mark):
         return mark
     if line.question.type == "tri":
         return "yes"
