@@ -46,7 +46,9 @@ class Completions:
         self.bounds = bounds
         self.examined = examined
         self.answers = {question: answer for question, answer in sheet.answers.items() if question not in ticked}
+        self._told = Sheet(self.answers, sheet.derived.difference(ticked))
         self._asked_for: dict[str, frozenset[str]] = {}
+        self._can_change: dict[str, bool] = {}
         self.closed: set[str] = set()
         """Questions without an answer that will not be asked."""
         self.refilled: set[str] = set()
@@ -59,8 +61,8 @@ class Completions:
         """The rank of the urgency if nothing more is answered."""
         self.highest = max(self.lowest, self.open_rules[0].rank if self.open_rules else 0)
         if bounds is not None:
-            self.lowest = max(self.lowest, bounds.lowest(sheet))
-            self.highest = min(self.highest, bounds.highest(sheet))
+            self.lowest = max(self.lowest, bounds.lowest(self._told))
+            self.highest = min(self.highest, bounds.highest(self._told))
 
     @property
     def is_settled(self) -> bool:
@@ -73,7 +75,11 @@ class Completions:
 
     def can_change(self, question: str) -> bool:
         """Whether exact bounds, if there are any, leave a question a say."""
-        return self.bounds is None or self.bounds.can_change(self.sheet, question)
+        if self.bounds is None:
+            return True
+        if question not in self._can_change:
+            self._can_change[question] = self.bounds.can_change(self._told, question)
+        return self._can_change[question]
 
     def is_askable(self, question: str) -> bool:
         """Whether a question that has a say in the urgency is open and its own condition keeps it waiting no longer."""

@@ -112,8 +112,9 @@ def matter(completions: Completions, rules: Iterable[RankedRule], wanted: Collec
             break
         if not has_a_say[one.rule.id].isdisjoint(missing):
             for leaf in completions.open_leaves(one.condition):
-                found |= completions.to_ask_for(leaf.question) & missing
-    return {question for question in found if completions.can_change(question)}
+                if completions.can_change(leaf.question):
+                    found |= completions.to_ask_for(leaf.question) & missing
+    return found
 
 
 def _emergency_lines(completions: Completions, ticked: Collection[str]) -> Iterator[Line]:
@@ -141,7 +142,8 @@ def _step(completions: Completions, screen: str, *, is_optional: bool) -> Step |
     guideline = completions.guideline
     checklist = guideline.checklists.get(screen)
     if checklist is None:
-        return OneQuestion(guideline.questions[screen], is_optional) if completions.can_change(screen) else None
+        matters = completions.bounds is None or matter(completions, completions.open_rules, [screen])
+        return OneQuestion(guideline.questions[screen], is_optional) if matters else None
     lines = tuple(_lines(completions, checklist))
     if len(lines) >= FEWEST_LINES:
         return ChecklistScreen(checklist, lines, is_optional)
