@@ -235,7 +235,7 @@ def test_it_refuses_a_contradiction_and_loses_nothing(twenty_years_old, ask_of, 
 @pytest.mark.parametrize(("typed", "stored"), [("=2", 2), ("=99", None), ("b", None), ("", None)], ids=repr)
 def test_it_takes_a_number_beside_a_tick(at, kept, typed, stored):
     """How many times can stand on the line; a number out of range or a letter is asked for again."""
-    talk = at("contacts_without_gain", "pain_uncontrolled")
+    talk = at("contacts_without_gain", "constant_pain", "night_pain")
     number = re.search(r"(\d+) I have asked for help with this bout", " ".join(talk.heard.split()))[1]
 
     talk.type(f"{number}{typed}")
