@@ -45,8 +45,8 @@ METHOD = """
 
 Trials, each on 200 to 300 people (median screens, and in emergencies): by level alone, with the choice of a ticked line asked at
 once, 15 and 7; with the chances, 14 and 4; with a few choices or a number given on the line itself and one list less, 12 and 3.
-Weights of 4, 8 and 20 a level differ by less than one screen, and so do costs of a line from 0.02 to 0.3 screens. Planning for
-more than the gravest open level saves nothing and takes longer.
+Weights of 4, 8 and 20 a level differ by less than one screen, and so do costs of a line from 0.02 to 0.3 screens. Planning the
+choices of more than the gravest open level saves nothing and takes longer.
 
 The bounds here are the three-valued ones. They never call settled what is not, and ask a little more than exact bounds would:
 they take each condition by itself, so that an age under 18 and over 60 both stay open. `next_step` takes exact bounds where a

@@ -2,7 +2,7 @@
 
 Most people have none of the signs, so the interview plans for ruling rules out. A rule of several conditions is ruled out by
 one of them. What rules need without a choice is planned first. A rule of the gravest open level that the plan does not rule
-out yet adds the conditions that cost the fewest further screens; lower levels can wait, for a grave answer does away with them.
+out yet adds the conditions that cost the fewest further screens; the choices of lower levels can wait.
 Each screen of the plan then weighs as much as the rules that wait for it: by level, and by how probable it is that they apply.
 """
 
@@ -36,14 +36,15 @@ class _Planner:
     def screens_in_order(self, rules: Sequence[RankedRule]) -> tuple[str, ...]:
         with_choice = [rule for rule in rules if not self._took_without_choice(rule)]
         self._assume_no_alarm(self.questions)
+        gravest = rules[0].rank
         for rule in with_choice:
+            if rule.rank < gravest and self.screens:
+                break
             if rule.condition.truth(self.settled) is not None:
                 questions = self._of_the_plan(rule)
-            elif rule.rank == rules[0].rank or not self.screens:
+            else:
                 _, questions = self._cheapest(rule.condition)
                 self._assume_no_alarm(questions)
-            else:
-                continue
             self._take(rule, self.completions.rules.chance(rule, self.completions.settled), questions)
         return tuple(sorted(self.screens, key=lambda screen: -self.screens[screen]))
 
