@@ -206,7 +206,7 @@ def interview_results(interview: dict[str, float], certified: float, triage_ms: 
     return f"""
 ## The next step of an interview
 
-`next_step` at each of the {interview["steps"]:.0f} moments of {PEOPLE} synthetic interviews, each moment the best of {CALL_ROUNDS}
+`next_step` at each of the {interview["steps"]:.0f} moments of {PEOPLE} synthetic interviews, each the best of {CALL_ROUNDS}
 rounds, without a solver. The aim was 1 ms at any moment: {"met" if interview["longest"] <= 1 else "missed"}. The certificate of a
 settled sheet took {certified:.1f} ms; the aim was 20 ms. How many steps an interview takes:
 [the length of the interview](../reference/interview-length.md).
