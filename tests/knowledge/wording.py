@@ -166,8 +166,15 @@ def question_texts(guideline: Guideline) -> Iterator[Written]:
             yield Written(question.id, "hint", question.hint)
 
 
+def checklist_texts(guideline: Guideline) -> Iterator[Written]:
+    """What stands above a checklist, and why it is asked."""
+    for checklist in guideline.checklists.values():
+        yield Written(f"checklist {checklist.id}", "ask", checklist.ask)
+        yield Written(f"checklist {checklist.id}", "why", checklist.why)
+
+
 def choice_texts(guideline: Guideline) -> Iterator[Written]:
-    """What a person picks from: the values of a question and its line on the first screen."""
+    """What a person picks from: the values of a question, its line on the first screen and its line on a checklist."""
     for question in guideline.questions.values():
         if question.who == "clinician":
             continue
@@ -175,6 +182,9 @@ def choice_texts(guideline: Guideline) -> Iterator[Written]:
             yield Written(question.id, f"values.{value.id}", value.say)
         if question.emergency is not None:
             yield Written(question.id, "emergency.tick", question.emergency.tick)
+    for checklist in guideline.checklists.values():
+        for item in checklist.items:
+            yield Written(f"checklist {checklist.id}", f"{item.question}.tick", item.tick)
 
 
 def care_texts(guideline: Guideline) -> Iterator[Written]:
@@ -203,6 +213,7 @@ def graded_texts(guideline: Guideline) -> Iterator[Written]:
     """Every text a person reads that is made of sentences."""
     yield from advice_texts(guideline)
     yield from question_texts(guideline)
+    yield from checklist_texts(guideline)
     yield from care_texts(guideline)
 
 

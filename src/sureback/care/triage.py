@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sureback.care.grounds import answers_behind
-from sureback.care.interview import next_questions
+from sureback.care.interview.open_questions import next_questions
 from sureback.care.outcome import Cited, Destination, OpenRule, Outcome, Reason
 from sureback.care.places import place_to_go
 from sureback.care.prepare import prepare
@@ -34,7 +34,7 @@ def triage(
 def triage_sheet(guideline: Guideline, sheet: Sheet, *, at: dt.datetime, examined: bool | None = None) -> Outcome:
     """The urgency of a sheet that `prepare` has made."""
     if examined is None:
-        examined = _is_examined(guideline, sheet)
+        examined = is_examined(guideline, sheet)
     now = Evaluation(guideline, sheet)
     later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=examined)
     reasons = fired(now)
@@ -56,7 +56,8 @@ def triage_sheet(guideline: Guideline, sheet: Sheet, *, at: dt.datetime, examine
     )
 
 
-def _is_examined(guideline: Guideline, sheet: Sheet) -> bool:
+def is_examined(guideline: Guideline, sheet: Sheet) -> bool:
+    """Whether a sheet holds what only an examination finds, so that whoever answers may add more of it."""
     return any(
         guideline.questions[identity].who == "clinician" and identity not in sheet.derived for identity in sheet.answers
     )
@@ -141,7 +142,7 @@ def with_floor(guideline: Guideline, outcome: Outcome, floor: Floor) -> Outcome:
         return replace(outcome, deadline=deadline)
     level, sheet = floor.level, outcome.sheet
     now = Evaluation(guideline, sheet)
-    later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=_is_examined(guideline, sheet))
+    later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=is_examined(guideline, sheet))
     own = {reason.rule.id for reason in outcome.reasons}
     held = [reason for reason in floor.reasons if reason.rule.id not in own]
     reasons = tuple(sorted((*outcome.reasons, *held), key=lambda reason: -guideline.rank(reason.rule)))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
 from sureback.language import care_checks, population_checks, safety_checks
+from sureback.language.checklist_checks import check_checklists
 from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
@@ -67,6 +68,7 @@ class _Checker:
             self._rule(rule)
         self._identical_rules()
         self._care()
+        check_checklists(self.guideline, self.note)
         self._conditions()
         self._derivations()
         self._levels_and_places()
@@ -406,6 +408,7 @@ class _Checker:
             "country": guideline.countries.values(),
             "safety net item": guideline.safety_net,
             "contradiction": guideline.contradictions,
+            "checklist": guideline.checklists.values(),
         }
         for kind, entries in by_kind.items():
             for entry in entries:

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from sureback.errors import NoCareHalf
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Case, Evidence, Fact
+from sureback.language.kinds.checklists import Checklist
 from sureback.language.kinds.hazards import Hazard
 from sureback.language.kinds.population import Population
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
@@ -354,6 +355,7 @@ class Guideline(Struct, frozen=True):
     care: CareKnowledge | None = None
     safety: SafetyKnowledge | None = None
     population: Population | None = None
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
 
     @property
     def hazards(self) -> Mapping[str, Hazard]:

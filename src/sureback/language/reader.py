@@ -33,7 +33,7 @@ from sureback.language.guideline import (
     TelephoneNumber,
     Value,
 )
-from sureback.language.read_care import CARE, LIBRARY_FOLDERS, POPULATION, SAFETY, HalfDraft
+from sureback.language.read_care import CARE, CHECKLISTS, LIBRARY_FOLDERS, POPULATION, SAFETY, HalfDraft
 from sureback.language.read_derivations import read_derivation
 from sureback.language.read_records import read_cases
 from sureback.language.text_trees import Block, Items, Text, decode
@@ -43,7 +43,6 @@ TYPES = ("tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "r
 PLACE = re.compile(r"^[:, ]*(line \d+, )?")
 FOLDERS = ("sources", "questions", "red_flags")
 SINGLE_FILES = ("definitions", "levels", "places", "countries", "safety_net", "contradictions", "derivations")
-
 Record = TypeVar("Record")
 
 
@@ -86,6 +85,7 @@ class _Draft:
         care = HalfDraft(CARE, self.folder, self.faults, self.lines, self._parse).read()
         safety = HalfDraft(SAFETY, self.folder, self.faults, self.lines, self._parse).read()
         population = HalfDraft(POPULATION, self.folder, self.faults, self.lines, self._parse).read()
+        checklists = HalfDraft(CHECKLISTS, self.folder, self.faults, self.lines, self._parse).read()
         self._unknown_files()
         return Guideline(
             **head,  # type: ignore[arg-type]  # the seven fields _head reads
@@ -103,6 +103,7 @@ class _Draft:
             care=care,
             safety=safety,
             population=population,
+            checklists=checklists.checklists if checklists else {},
         )
 
     def _derivations(self, forms: list[Form]) -> Iterator[Derivation]:
@@ -224,7 +225,7 @@ class _Draft:
             return file.endswith(".yaml")
         if folder in LIBRARY_FOLDERS:
             return file.endswith(".md")
-        if folder == "" and file in CARE.files:
+        if folder == "" and file in (*CARE.files, *CHECKLISTS.files):
             return True
         return folder == "" and (file == "guideline.yaml" or file.removesuffix(".yaml") in SINGLE_FILES)
 
