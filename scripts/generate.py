@@ -110,7 +110,8 @@ def command_line_page(guideline: Guideline) -> str:
     """The help of every command."""
     lines = [
         "# Command line\n",
-        "Exit code 0: a result. 2: your input is wrong. 1: the fault is ours. 130: you stopped the questions.\n",
+        "Exit code 0: a result. 2: your input is wrong. 1: the fault is ours. 3: `compare` found what `--fail-on` names.",
+        "130: you stopped the questions.\n",
     ]
     context = click.Context(sureback, info_name="sureback", max_content_width=100, terminal_width=100)
     lines.append(f"```text\n{sureback.get_help(context)}\n```\n")

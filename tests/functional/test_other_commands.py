@@ -31,6 +31,7 @@ CASES = """\
 CONCEPT = "concept: Test\nsummary: Test.\nwork_up: Test.\nrules:\n"
 WHEN = "yes(fever) and yes(cough_blood) and true(clonus)"
 QUESTION = """\
+facts: none
 questions:
   - id: {id}
     ask: Do you sing?

@@ -135,7 +135,7 @@ class Written:
 
 
 def advice_texts(guideline: Guideline) -> Iterator[Written]:
-    """What a person is told: rules, levels, places, the safety net, contradictions."""
+    """What a person is told: rules, levels, places, the safety net, contradictions, what they would notice."""
     for rule in guideline.rules.values():
         yield Written(rule.id, "say", rule.say)
     for level in guideline.levels.values():
@@ -150,6 +150,9 @@ def advice_texts(guideline: Guideline) -> Iterator[Written]:
         yield Written(item.id, "say", item.say)
     for contradiction in guideline.contradictions:
         yield Written(contradiction.id, "say", contradiction.say)
+    for question in guideline.questions.values():
+        for symbol, said in question.becomes.items():
+            yield Written(question.id, f"becomes.{symbol}", f"{said[0].upper()}{said[1:]}.".replace("{number}", "8"))
 
 
 def question_texts(guideline: Guideline) -> Iterator[Written]:

@@ -26,6 +26,10 @@ class Planes:
             for variable, place in held:
                 self._values[variable.get_id()] |= 1 << place
 
+    def put(self, variable: z3.BoolRef, values: Sequence[bool]) -> None:
+        """Give a boolean that is no part of a sheet its value on each of them."""
+        self._set(variable, sum(1 << place for place, value in enumerate(values) if value))
+
     def _set(self, formula: z3.AstRef, value: int) -> int:
         self._kept.append(formula)  # an id is a formula's own only while it lives
         self._values[formula.get_id()] = value

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from sureback.care.grounds import answers_behind
 from sureback.care.interview.open_questions import next_questions
 from sureback.care.outcome import Cited, Destination, OpenRule, Outcome, Reason
+from sureback.care.places import place_to_go
 from sureback.care.prepare import prepare
+from sureback.care.safety_net import items_shown
 from sureback.engines.reference import Evaluation, needs
 from sureback.language.guideline import Guideline, Level, Place, Rule
 from sureback.language.sheets import Sheet
@@ -90,10 +92,7 @@ def highest(guideline: Guideline, rules: Iterable[Rule], floor: Level | None = N
 
 
 def _destination(guideline: Guideline, sheet: Sheet, level: Level, reasons: Iterable[Reason]) -> Destination:
-    """The level's own place, unless every rule at that level names the same other one."""
-    named = {reason.rule.go_to for reason in reasons if reason.rule.level == level.id}
-    only = named.pop() if len(named) == 1 else None
-    place = guideline.places[only or level.go_to]
+    place = place_to_go(guideline, level, (reason.rule for reason in reasons))
     return Destination(place.id, " ".join([place.say, *_telephone(guideline, sheet, place)]), place.evidence)
 
 
@@ -104,11 +103,7 @@ def _telephone(guideline: Guideline, sheet: Sheet, place: Place) -> list[str]:
 
 
 def _safety_net(now: Evaluation, level: Level, at: dt.datetime) -> tuple[Cited, ...]:
-    shown = [
-        Cited(item.say, item.evidence)
-        for item in now.guideline.safety_net
-        if item.from_rank <= level.rank <= item.to_rank and (item.when is None or now.truth(item.when) is True)
-    ]
+    shown = [Cited(item.say, item.evidence) for item in items_shown(now, level)]
     return (*shown, *_check_again(level, at))
 
 

@@ -40,9 +40,9 @@ def prove(properties: tuple[str, ...], *, knowledge: str | None, seconds: float,
         if not as_json:
             show(proof_lines(guideline, proof, width=width(), styled=styled()))
     if as_json:
-        print_json([proof_json(proof) for proof in done])
+        print_json([proof_json(guideline, proof) for proof in done])
     else:
-        show(summary_lines(done, guideline.version, width=width(), styled=styled()))
+        show(summary_lines(guideline, done, width=width(), styled=styled()))
     if not all(proof.holds for proof in done):
         sys.exit(OUR_FAULT if knowledge is None else INPUT_IS_WRONG)
 

@@ -16,3 +16,9 @@ class SafetyKnowledge(Struct, frozen=True):
     safety_case: SafetyCase
     properties: Mapping[str, Property]
     hazards: Mapping[str, Hazard]
+
+    @property
+    def statements(self) -> dict[str, str]:
+        """What every property and claim says in plain words, by the id it is proved under."""
+        claims = {claim.property_id: claim.say for hazard in self.hazards.values() for claim in hazard.claims}
+        return {one.id: one.say for one in self.properties.values()} | claims

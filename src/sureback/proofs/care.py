@@ -10,7 +10,7 @@ from sureback.language.kinds.care import Option
 from sureback.proofs.care_model import CareModel
 from sureback.proofs.orders import is_at_least_as_alarming
 from sureback.proofs.property import Violation
-from sureback.proofs.urgency import level_name, ranks
+from sureback.proofs.urgency import falls, level_name
 from sureback.proofs.worlds import World
 
 
@@ -99,9 +99,4 @@ def care_never_feeds_urgency(world: World) -> Iterator[Violation]:
     read = {name for rule in world.guideline.rules.values() for name in world.guideline.questions_read(rule.when)}
     search = world.search_of_two()
     search.add(*(before.equals(after) for before, after in world.pairs() if before.question.id in read))
-    sheets = [world.one.answers, world.other.answers]
-    for rank in ranks(world):
-        model = search.smallest(sheets, world.one.at_least(rank), z3.Not(world.other.at_least(rank)))
-        if model is not None:
-            says = f"what no urgency rule reads changes the urgency at {level_name(world, rank)}."
-            yield Violation(says, *world.told_both(model))
+    yield from falls(world, search)

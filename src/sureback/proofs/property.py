@@ -22,13 +22,12 @@ class Violation(Struct, frozen=True):
 
 
 class Property(Struct, frozen=True):
-    """A statement about every sheet: in plain words, as a formula, and how to look for a sheet that refutes it.
+    """A statement about every sheet: as a formula, and how to look for a sheet that refutes it.
 
-    `look` gives violations; none when it holds.
+    Its plain words are part of the knowledge, where a safety officer reviews them. `look` gives violations; none when it holds.
     """
 
     id: str
-    says: str
     formula: str
     look: Callable[[World], Iterator[Violation]]
     with_care: bool = False

@@ -7,6 +7,7 @@ import z3
 from sureback.engines.solver.answers import Finding, Substitution
 from sureback.engines.solver.cuts import atoms_within
 from sureback.engines.solver.formulas import any_of
+from sureback.engines.solver.search import Search
 from sureback.language.guideline import Guideline, Rule
 from sureback.language.nodes import Missing
 from sureback.proofs.orders import alarms, is_at_least_as_alarming
@@ -147,15 +148,19 @@ def _lowered(world: World, related: Relation, rules: Iterable[Rule]) -> Iterator
     """Two sheets related question by question of which the second is less urgent than some rules make the first."""
     search = world.search_of_two()
     search.add(*(related(before, after) for before, after in world.pairs()))
-    for rank in ranks(world):
+    yield from falls(world, search, lambda rank: world.one.at_least_by(rank, rules))
+
+
+def falls(world: World, search: Search, reached: Callable[[int], z3.BoolRef] | None = None) -> Iterator[Violation]:
+    """The gravest level that the first of two sheets reaches, by its urgency unless said otherwise, and the second does not."""
+    reached = reached or world.one.at_least
+    for rank in reversed([*ranks(world)]):
         model = search.smallest(
-            [world.one.answers, world.other.answers],
-            world.one.at_least_by(rank, rules),
-            z3.Not(world.other.at_least(rank)),
+            [world.one.answers, world.other.answers], reached(rank), z3.Not(world.other.at_least(rank))
         )
         if model is not None:
-            says = f"the urgency falls below {level_name(world, rank)}."
-            yield Violation(says, *world.told_both(model))
+            yield Violation(f"the urgency falls below {level_name(world, rank)}.", *world.told_both(model))
+            return
 
 
 def gate_needs_answers(world: World) -> Iterator[Violation]:

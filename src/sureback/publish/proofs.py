@@ -20,11 +20,16 @@ SCOPE = (
 )
 
 
-def proof_json(proof: Proof) -> dict[str, object]:
+def says(guideline: Guideline, identity: str) -> str | None:
+    """A property or claim in plain words, as the guideline declares it; None when it declares none."""
+    return None if guideline.safety is None else guideline.safety.statements.get(identity)
+
+
+def proof_json(guideline: Guideline, proof: Proof) -> dict[str, object]:
     """One proof as JSON values: property, holds, counterexample (null when it holds) and seconds, and what it says."""
     return {
         "property": proof.of.id,
-        "says": proof.of.says,
+        "says": says(guideline, proof.of.id),
         "formula": proof.of.formula,
         "holds": proof.holds,
         "counterexample": _first(proof.violations),
@@ -49,9 +54,11 @@ def proof_lines(guideline: Guideline, proof: Proof, *, width: int, styled: bool)
     """One proof as text: its verdict, what it says, and what refutes it."""
     page = Page(width, styled=styled)
     verdict = HOLDS if proof.holds else NOT_SHOWN if proof.not_shown else FAILS
-    page.item(f"{verdict} ({proof.seconds:.2f} s)", f"{proof.of.id}:", 0)
-    page.paragraph(proof.of.says, 2)
-    if not proof.holds:
+    page.row((verdict, len(FAILS)), (f"{proof.seconds:6.2f} s", 8), (proof.of.id, width))
+    words = says(guideline, proof.of.id)
+    if words is not None:
+        page.paragraph(words, 2)
+    if not proof.holds or words is None:
         page.paragraph(proof.of.formula, 2)
     if proof.not_shown is not None:
         page.paragraph(f"The solver gave up ({proof.not_shown}). Nothing is shown; give it longer with --seconds.", 2)
@@ -106,12 +113,14 @@ def _urgency(guideline: Guideline, sheet: Told) -> str:
         return f"the reference engine refuses it: {error.faults[0].problem}"
 
 
-def summary_lines(proofs: Sequence[Proof], version: str, *, width: int, styled: bool) -> str:
+def summary_lines(guideline: Guideline, proofs: Sequence[Proof], *, width: int, styled: bool) -> str:
     """How many properties hold, and what that means."""
     page = Page(width, styled=styled)
     shown = sum(proof.holds for proof in proofs)
     seconds = sum(proof.seconds for proof in proofs)
     page.blank()
-    page.paragraph(f"{shown} of {len(proofs)} properties hold of knowledge {version}, shown in {seconds:.1f} s.")
+    page.paragraph(f"{shown} of {len(proofs)} properties hold of knowledge {guideline.version}, in {seconds:.1f} s.")
     page.paragraph(SCOPE)
+    if not guideline.is_signed:
+        page.paragraph("Unsigned: no clinician has approved this version of the knowledge yet.")
     return page.text()

@@ -51,7 +51,8 @@ class Search:
     def smallest(self, sheets: Sequence[Answers], *wanted: z3.BoolRef) -> z3.ModelRef | None:
         """Such a sheet with the fewest answers, or None; with several sheets first the fewest differences. Raises NotShown.
 
-        Few answers are counted; of many, answers are left out one by one until every one that is left is needed.
+        Few answers are counted; of many, answers are left out one by one until every one that is left is needed. Where the
+        solver gives up on a smaller one, the sheet found so far stands.
         """
         model = self.find(*wanted)
         if model is None:
@@ -75,13 +76,19 @@ class Search:
 
     def _fewest(self, silent: Sequence[z3.BoolRef], number: int) -> z3.ModelRef | None:
         spoken = [z3.Not(one) for one in silent]
-        return self.find(z3.AtMost(*spoken, number)) if spoken else self.find()
+        return self._found_in_time(z3.AtMost(*spoken, number)) if spoken else None
 
     def _keep(self, wishes: Iterable[z3.BoolRef], model: z3.ModelRef) -> z3.ModelRef:
         """The model of as many wishes as go together, tried in order; the wishes granted become facts."""
         for wish in wishes:
-            if z3.is_true(model.eval(wish, model_completion=True)) or self.is_possible(wish):
-                if not z3.is_true(model.eval(wish, model_completion=True)):
-                    model = self._solver.model()
+            better = model if z3.is_true(model.eval(wish, model_completion=True)) else self._found_in_time(wish)
+            if better is not None:
+                model = better
                 self._solver.add(wish)
         return model
+
+    def _found_in_time(self, *wanted: z3.BoolRef) -> z3.ModelRef | None:
+        try:
+            return self.find(*wanted)
+        except NotShown:
+            return None
