@@ -31,6 +31,7 @@ from sureback.care.prepare import prepare
 from sureback.care.triage import triage
 from sureback.care.words import answer_in_words
 from sureback.cli import unfinished
+from sureback.cli.solver import exact_bounds
 from sureback.cli.typing_in import BACK, STOP, Marks, ask_one, read, read_marks, say, show_lines
 from sureback.engines.reference import Evaluation
 from sureback.errors import AnswersError, InputError
@@ -296,7 +297,12 @@ def _plan(interview: Interview) -> None:
         "Press Enter for them, type c to see why we could stop, or type r to see the result now."
     )
     while (typed := read(">").lower()) == "c":
-        say(certificate_text(interview.guideline, certificate(interview.guideline, interview.sheet())))
+        say(
+            certificate_text(
+                interview.guideline,
+                certificate(interview.guideline, interview.sheet(), bounds=exact_bounds(interview.guideline)),
+            )
+        )
     if typed == "r":
         return
     while left := _open_for_plan(interview):

@@ -72,6 +72,7 @@ def _give_certificate(guideline: "Guideline", file: str | None, at: "dt.datetime
     from sureback.care.prepare import prepare  # noqa: PLC0415
     from sureback.care.triage import is_examined  # noqa: PLC0415
     from sureback.cli.files import read_answers  # noqa: PLC0415
+    from sureback.cli.solver import exact_bounds  # noqa: PLC0415
     from sureback.publish.certificate import certificate_text  # noqa: PLC0415
 
     if file is None:
@@ -80,7 +81,8 @@ def _give_certificate(guideline: "Guideline", file: str | None, at: "dt.datetime
         )
     answers = read_answers(file)
     sheet = usable(file, lambda: prepare(guideline, answers, at))
-    found = certificate(guideline, sheet, examined=is_examined(guideline, sheet))
+    examined = is_examined(guideline, sheet)
+    found = certificate(guideline, sheet, examined=examined, bounds=exact_bounds(guideline, examined=examined))
     if as_json:
         print_json(found.as_json())
     else:

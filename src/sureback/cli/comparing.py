@@ -83,7 +83,7 @@ def compare(  # noqa: PLR0913 - one argument an option
 
 def _proved(old: "Guideline", new: "Guideline", at: dt.datetime, seconds: float) -> tuple["Shown | None", str]:
     """What was shown; without a solver nothing, and why."""
-    from sureback.cli.proving import need_solver  # noqa: PLC0415
+    from sureback.cli.solver import need_solver  # noqa: PLC0415
 
     try:
         need_solver()

@@ -6,15 +6,11 @@ from pathlib import Path
 import click
 
 from sureback.cli.output import print_json, show, styled, width
-from sureback.errors import InputError
+from sureback.cli.solver import need_solver
 from sureback.language.artifact import load_guideline
 from sureback.language.reader import read_guideline
 
 OUR_FAULT, INPUT_IS_WRONG = 1, 2
-NEEDS_SOLVER = (
-    "this needs the solver z3, which is not installed. Install it with: python -m pip install 'sureback[prove]'. "
-    "Everything else works without it."
-)
 
 
 @click.command()
@@ -45,11 +41,3 @@ def prove(properties: tuple[str, ...], *, knowledge: str | None, seconds: float,
         show(summary_lines(guideline, done, width=width(), styled=styled()))
     if not all(proof.holds for proof in done):
         sys.exit(OUR_FAULT if knowledge is None else INPUT_IS_WRONG)
-
-
-def need_solver() -> None:
-    """Raise InputError, naming the extra, when z3 is not installed."""
-    try:
-        import z3  # noqa: F401, PLC0415
-    except ImportError:
-        raise InputError(NEEDS_SOLVER) from None

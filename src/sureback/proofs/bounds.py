@@ -9,6 +9,7 @@ import z3
 
 from sureback.engines.solver.answers import Finding
 from sureback.engines.solver.formulas import ALWAYS, NEVER, Formulas, any_of
+from sureback.engines.solver.search import NotShown
 from sureback.language.derivations import derived_from
 from sureback.language.guideline import NOT_SURE, Guideline
 from sureback.language.sheets import Answer, Sheet
@@ -22,7 +23,7 @@ SECONDS = 5.0
 class ExactBounds:
     """Bounds of the sheets of one guideline. Made once and asked often; it keeps nothing of a sheet.
 
-    `examined`: a clinician may answer too. Raises NotShown where the solver gives up.
+    `examined`: a clinician may answer too. Where the solver gives up nothing is narrowed: what it did not show stays possible.
     """
 
     def __init__(self, guideline: Guideline, *, examined: bool = False) -> None:
@@ -56,7 +57,10 @@ class ExactBounds:
         return self._is_possible(*self._told(sheet, without=question), self._has_a_say(question))
 
     def _is_possible(self, *wanted: z3.BoolRef) -> bool:
-        return self._world.search.is_possible(*wanted)
+        try:
+            return self._world.search.is_possible(*wanted)
+        except NotShown:
+            return True
 
     def _told(self, sheet: Sheet, without: str | None = None) -> list[z3.BoolRef]:
         """What was answered stays, what was not sure may be filled in, and the rest is answered only where it may be asked."""

@@ -13,6 +13,9 @@ BY_WHY = {
     Why.CAN_CHANGE: "it can still change the urgency",
 }
 
+EXACT = "A solver has shown this for every way to go on answering."
+THREE_VALUED = "This takes each condition by itself; a solver (the extra 'prove') would take them together."
+
 
 def certificate_text(guideline: Guideline, certificate: Certificate) -> str:
     """The certificate for a person to read, one question a paragraph."""
@@ -27,6 +30,10 @@ def _head(certificate: Certificate) -> Iterator[str]:
         yield f"How urgent this is: {low.title}. Nothing not yet asked can change that."
     else:
         yield f"How urgent this is can still be anything from: {low.title} - to: {high.title}."
+    yield EXACT if certificate.is_exact else THREE_VALUED
+    if (low, high) != certificate.three_valued:
+        wider = certificate.three_valued
+        yield f"Without the solver this could still be anything from: {wider[0].title} - to: {wider[1].title}."
     yield f"{len(certificate.not_asked)} questions for the urgency have no answer:"
 
 

@@ -53,10 +53,15 @@ class NotAsked(Struct, frozen=True):
 
 
 class Certificate(Struct, frozen=True):
-    """Between which levels the urgency lies, whatever is still answered, and why."""
+    """Between which levels the urgency lies, whatever is still answered, and why.
+
+    `is_exact`: shown over all completions by a solver; `three_valued` are the bounds without one, which may be wider.
+    """
 
     lowest: Level
     highest: Level
+    is_exact: bool
+    three_valued: tuple[Level, Level]
     sheet: Sheet
     not_asked: tuple[NotAsked, ...]
 
@@ -72,6 +77,8 @@ class Certificate(Struct, frozen=True):
             "lowest": self.lowest.id,
             "highest": self.highest.id,
             "settled": self.is_settled,
+            "exact": self.is_exact,
+            "three_valued": {"lowest": self.three_valued[0].id, "highest": self.three_valued[1].id},
             "not_asked": [
                 {
                     "question": one.question,
@@ -93,11 +100,14 @@ def certificate(
     """What the urgency can still be over every further answer, and for each open question why it cannot change that, or can."""
     completions = Completions(guideline, sheet, examined=examined, bounds=bounds)
     levels = tuple(guideline.levels.values())
+    lowest, highest = completions.three_valued
     return Certificate(
-        levels[completions.lowest],
-        levels[completions.highest],
-        sheet,
-        tuple(_not_asked(completions, examined=examined)),
+        lowest=levels[completions.lowest],
+        highest=levels[completions.highest],
+        is_exact=bounds is not None,
+        three_valued=(levels[lowest], levels[highest]),
+        sheet=sheet,
+        not_asked=tuple(_not_asked(completions, examined=examined)),
     )
 
 

@@ -60,6 +60,8 @@ class Completions:
         self.standing = self._standing()
         """The rank of the urgency if nothing more is answered."""
         self.highest = max(self.lowest, self.open_rules[0].rank if self.open_rules else 0)
+        self.three_valued = (self.lowest, self.highest)
+        """The bounds without a solver."""
         if bounds is not None:
             self.lowest = max(self.lowest, bounds.lowest(self._told))
             self.highest = min(self.highest, bounds.highest(self._told))
