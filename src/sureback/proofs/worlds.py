@@ -8,7 +8,7 @@ import z3
 
 from sureback.care.prepare import AGE_OF_LIFE
 from sureback.engines.solver.answers import Answers, Finding
-from sureback.engines.solver.cuts import atoms_within
+from sureback.engines.solver.cuts import Cut, atoms_within, cuts_of
 from sureback.engines.solver.formulas import Formulas
 from sureback.engines.solver.prepared import as_told, prepared
 from sureback.engines.solver.search import Search
@@ -64,8 +64,12 @@ class World:
         """A new search about two sheets, to which what ties them together is added."""
         return Search([*self._facts(self.one), *self._facts(self.other)], seconds=self.seconds)
 
+    @cached_property
+    def _cuts(self) -> Mapping[str, tuple[Cut, ...]]:
+        return cuts_of(self.guideline)
+
     def _sheet(self, prefix: str) -> Formulas:
-        answers = Answers(self.guideline, prefix)
+        answers = Answers(self.guideline, prefix, self._cuts)
         for question in self.questions:
             answers[question]
         return Formulas(answers)

@@ -1,7 +1,6 @@
 """A sheet as booleans: one unknown sheet, about which the solver is asked."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from itertools import pairwise
 
 import z3
@@ -153,17 +152,18 @@ def symbols_of(question: Question) -> tuple[str, ...]:
 
 
 class Answers:
-    """One unknown sheet of a guideline. Questions come in as they are read; `prefix` keeps several sheets apart."""
+    """One unknown sheet of a guideline. Questions come in as they are read; `prefix` keeps several sheets apart.
 
-    def __init__(self, guideline: Guideline, prefix: str = "") -> None:
+    `cuts` says by question where the guideline cuts its range; worked out here unless several sheets share it.
+    """
+
+    def __init__(
+        self, guideline: Guideline, prefix: str = "", cuts: Mapping[str, tuple[Cut, ...]] | None = None
+    ) -> None:
         self.guideline = guideline
         self.prefix = prefix
+        self.cuts = cuts_of(guideline) if cuts is None else cuts
         self.findings: dict[str, Finding] = {}
-
-    @cached_property
-    def cuts(self) -> Mapping[str, tuple[Cut, ...]]:
-        """By question: where the guideline cuts its range."""
-        return cuts_of(self.guideline)
 
     def __getitem__(self, question: str) -> Finding:
         if question not in self.findings:
