@@ -40,3 +40,7 @@ lock:
         uv pip compile pyproject.toml constraints/build.in --all-extras --universal --python-version $line \
             --no-header --no-annotate --quiet --output-file constraints/python-$line.txt; \
     done
+
+# Plant every seeded fault in a copy of the knowledge and write what catches it (minutes; docs/reference/seeded-faults.md).
+seeded-faults:
+    python -m scripts.seeded_faults

@@ -18,6 +18,7 @@ from scripts.care_pages import (
     movement_page,
     where_we_differ_page,
 )
+from scripts.interview_page import interview_page
 from scripts.safety_page import safety_case_page
 from scripts.sensitivity_page import sensitivity_page
 from sureback.care.assess import assess
@@ -233,6 +234,7 @@ PAGES: dict[str, Callable[[Guideline], str]] = {
     "library.md": library_index_page,
     "safety-case.md": safety_case_page,
     "population.md": synthetic_page,
+    "interview-length.md": interview_page,
     "../explanation/where-we-differ.md": where_we_differ_page,
 }
 

@@ -54,7 +54,7 @@ def test_it_fails_with_a_sheet_one_can_read(sureback, unsafe):
     assert ran.code == 2
     assert "DOES NOT HOLD" in ran.out
     assert "Sudden tearing or ripping pain, maximal at onset: yes" in ran.said
-    assert "Changed to (the reference engine says same_day): - Fever: yes" in ran.said
+    assert "Changed to (the reference engine says same_day): - Fever or rigors since onset: yes" in ran.said
 
 
 def test_it_gives_the_sheet_as_json(sureback, unsafe):

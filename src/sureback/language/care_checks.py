@@ -92,7 +92,7 @@ def _known(guideline: Guideline) -> Mapping[str, Mapping[str, object]]:
     for kind, identity, entry in every_entry(guideline):
         known.setdefault(kind, {})[identity] = entry
         if isinstance(entry, Hazard):
-            known.setdefault("property", {}).update({claim.property_id: claim for claim in entry.claims})
+            known.setdefault("property", {}).update({one.property_id: one for one in entry.stated})
     for kind in (
         "library entry",
         "gate",

@@ -4,7 +4,17 @@ from itertools import pairwise
 
 from sureback.language.care_checks import Note
 from sureback.language.guideline import Guideline
-from sureback.language.kinds.hazards import CLAIM, LIKELIHOODS, SEVERITIES, Claim, Controls, Hazard, SafetyCase
+from sureback.language.kinds.hazards import (
+    CLAIM,
+    LIKELIHOODS,
+    REFUSAL,
+    SEVERITIES,
+    Claim,
+    Controls,
+    Hazard,
+    Refusal,
+    SafetyCase,
+)
 from sureback.language.nodes import Named, walk
 
 
@@ -14,12 +24,13 @@ def check_safety(guideline: Guideline, note: Note) -> None:
         return
     _check_scales(guideline.safety.safety_case, note)
     for identity in guideline.safety.properties:
-        if identity.startswith(CLAIM):
-            note("property", identity, f": ids that begin with '{CLAIM}' belong to claims.", "Rename it.")
+        for prefix, kind in ((CLAIM, "claims"), (REFUSAL, "refusals")):
+            if identity.startswith(prefix):
+                note("property", identity, f": ids that begin with '{prefix}' belong to {kind}.", "Rename it.")
     first: dict[str, str] = {}
     for hazard in guideline.safety.hazards.values():
         _check_hazard(hazard, note)
-        for claim in hazard.claims:
+        for claim in hazard.stated:
             _check_claim(hazard, claim, note)
             other = first.setdefault(claim.id, hazard.id)
             if other != hazard.id:
@@ -32,7 +43,7 @@ def check_safety(guideline: Guideline, note: Note) -> None:
 
 
 def _check_hazard(hazard: Hazard, note: Note) -> None:
-    if hazard.controls == Controls() and not hazard.claims:
+    if hazard.controls == Controls() and not hazard.stated:
         note("hazard", hazard.id, ", `controls`: nothing controls it.", "Name a rule, a property, a test or a measure.")
     before, after = hazard.initial, hazard.residual
     for scale, was, remains in (
@@ -43,16 +54,19 @@ def _check_hazard(hazard: Hazard, note: Note) -> None:
             note(
                 "hazard", hazard.id, f", `residual`: '{remains}' is above '{was}' before the controls.", "Correct one."
             )
-    ids = [claim.id for claim in hazard.claims]
+    ids = [claim.id for claim in hazard.stated]
     for twice in sorted({identity for identity in ids if ids.count(identity) > 1}):
         note("hazard", hazard.id, f", claim '{twice}': the id stands twice.", "Rename one.")
 
 
-def _check_claim(hazard: Hazard, claim: Claim, note: Note) -> None:
+def _check_claim(hazard: Hazard, claim: Claim | Refusal, note: Note) -> None:
+    what = f", {'refusal' if isinstance(claim, Refusal) else 'claim'} '{claim.id}'"
+    if isinstance(claim, Refusal) and not (claim.options or claim.exercises or claim.medicines):
+        note("hazard", hazard.id, f"{what}: it refuses nothing.", "Name options, exercises or medicines.")
     for node in walk(claim.when.when):
         if isinstance(node, Named):
             note(
-                "hazard", hazard.id, f", claim '{claim.id}': it names the definition '{node.definition}'.",
+                "hazard", hazard.id, f"{what}: it names the definition '{node.definition}'.",
                 "Write out what is asked, so that a mistake in the definition cannot hide itself.",
             )  # fmt: skip
 

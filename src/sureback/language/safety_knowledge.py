@@ -19,6 +19,6 @@ class SafetyKnowledge(Struct, frozen=True):
 
     @property
     def statements(self) -> dict[str, str]:
-        """What every property and claim says in plain words, by the id it is proved under."""
-        claims = {claim.property_id: claim.say for hazard in self.hazards.values() for claim in hazard.claims}
-        return {one.id: one.say for one in self.properties.values()} | claims
+        """What every property, claim and refusal says in plain words, by the id it is proved under."""
+        stated = {one.property_id: one.say for hazard in self.hazards.values() for one in hazard.stated}
+        return {one.id: one.say for one in self.properties.values()} | stated

@@ -1,5 +1,6 @@
 """Properties of the care half: nothing harmful under "do", verdicts that only worsen with risk, no way back to the urgency."""
 
+import itertools
 from collections.abc import Iterator
 
 import z3
@@ -7,11 +8,17 @@ import z3
 from sureback.engines.solver.answers import Finding
 from sureback.engines.solver.formulas import any_of
 from sureback.language.kinds.care import Option
+from sureback.language.kinds.hazards import Refusal
+from sureback.language.nodes import Compare
 from sureback.proofs.care_model import CareModel
 from sureback.proofs.orders import is_at_least_as_alarming
+from sureback.proofs.people import AGE, CHILD_BELOW_YEARS
 from sureback.proofs.property import Violation
-from sureback.proofs.urgency import level_name, ranks
+from sureback.proofs.urgency import completeness_gates, falls, level_name
 from sureback.proofs.worlds import World
+
+SEEN_WITHIN_HOURS = 24
+"""Whoever has to be seen within this time is to wait with everything else."""
 
 
 def no_do_item_with_contraindication(world: World) -> Iterator[Violation]:
@@ -40,13 +47,45 @@ def _found(world: World, says: str, *wanted: z3.BoolRef) -> Iterator[Violation]:
 
 
 def nothing_while_waiting(world: World) -> Iterator[Violation]:
-    """From the urgency on at which a person must be seen first, only what is safe while waiting stands under "do"."""
+    """Who has to be seen first, is a child, or left a warning question open, is given only what is safe while waiting."""
     model = CareModel(world.one)
-    rank = model.care.plan.waiting_from_rank
+    for why, must_wait in _reasons_to_wait(world):
+        yield from itertools.islice(_unsafe_while_waiting(world, model, why, must_wait), 1)
+
+
+def _reasons_to_wait(world: World) -> Iterator[tuple[str, z3.BoolRef]]:
+    """When a person has to wait: by the time in which the level wants them seen, whatever the plan says of its own ranks."""
+    levels = world.guideline.levels.values()
+    soon = [one.rank for one in levels if one.deadline_hours is not None and one.deadline_hours <= SEEN_WITHIN_HOURS]
+    rank = min([world.guideline.care_half.plan.waiting_from_rank, *soon])
+    yield f"at {level_name(world, rank)} or above", world.one.at_least(rank)
+    if AGE in world.guideline.questions:
+        yield "for a child", world.one.true(Compare(AGE, "<", CHILD_BELOW_YEARS))
+    gates = [world.one.fires(gate) for gate in completeness_gates(world.guideline)]
+    yield "while a warning question has no answer", any_of(gates)
+
+
+def _unsafe_while_waiting(world: World, model: CareModel, why: str, must_wait: z3.BoolRef) -> Iterator[Violation]:
     for option in _to_do(model):
         if not option.while_waiting:
-            says = f"{option.id} stands under do at {level_name(world, rank)} or above."
-            yield from _found(world, says, model.is_to_do(option), world.one.at_least(rank))
+            yield from _found(world, f"{option.id} stands under do {why}.", model.is_to_do(option), must_wait)
+    for exercise in model.care.exercises.values():
+        says = f"exercise {exercise.id} is offered {why}."
+        yield from _found(world, says, model.is_exercise_offered(exercise), must_wait)
+
+
+def refused(refusal: Refusal, world: World) -> Iterator[Violation]:
+    """A sheet on which a refusal's condition holds and something it refuses is offered."""
+    model = CareModel(world.one)
+    holds = world.one.true(refusal.when.when)
+    for option in refusal.options:
+        yield from _found(world, f"{option} is open.", holds, model.is_open(model.care.options[option]))
+    for exercise in refusal.exercises:
+        offered = model.is_exercise_offered(model.care.exercises[exercise])
+        yield from _found(world, f"exercise {exercise} is offered.", holds, offered)
+    for medicine in refusal.medicines:
+        may_be_taken = z3.Not(model.is_never(model.care.medicines[medicine]))
+        yield from _found(world, f"the verdict on {medicine} is milder than not to take it.", holds, may_be_taken)
 
 
 def nothing_prescribed(world: World) -> Iterator[Violation]:
@@ -99,9 +138,4 @@ def care_never_feeds_urgency(world: World) -> Iterator[Violation]:
     read = {name for rule in world.guideline.rules.values() for name in world.guideline.questions_read(rule.when)}
     search = world.search_of_two()
     search.add(*(before.equals(after) for before, after in world.pairs() if before.question.id in read))
-    sheets = [world.one.answers, world.other.answers]
-    for rank in ranks(world):
-        model = search.smallest(sheets, world.one.at_least(rank), z3.Not(world.other.at_least(rank)))
-        if model is not None:
-            says = f"what no urgency rule reads changes the urgency at {level_name(world, rank)}."
-            yield Violation(says, *world.told_both(model))
+    yield from falls(world, search)

@@ -6,7 +6,7 @@ import z3
 
 from sureback.language.nodes import Compare
 from sureback.proofs.property import Violation
-from sureback.proofs.urgency import level_name, ranks
+from sureback.proofs.urgency import falls
 from sureback.proofs.worlds import World
 
 AGE, CHILD_BELOW_YEARS = "age_years", 16
@@ -30,9 +30,4 @@ def repeat_contact_never_lowers(world: World) -> Iterator[Violation]:
             search.add(z3.Or(before.not_asked, before.declined, before.given), more)
         else:
             search.add(before.equals(after))
-    sheets = [world.one.answers, world.other.answers]
-    for rank in ranks(world):
-        model = search.smallest(sheets, world.one.at_least(rank), z3.Not(world.other.at_least(rank)))
-        if model is not None:
-            says = f"one contact more leads below {level_name(world, rank)}."
-            yield Violation(says, *world.told_both(model))
+    yield from falls(world, search)

@@ -9,7 +9,7 @@ import z3
 from sureback.engines.solver.search import SECONDS, NotShown
 from sureback.errors import UnknownName, nearest
 from sureback.language.guideline import Guideline
-from sureback.language.kinds.hazards import Claim
+from sureback.language.kinds.hazards import Claim, Refusal
 from sureback.proofs import care, people, unknowns, urgency
 from sureback.proofs.property import Proof, Property, Violation
 from sureback.proofs.worlds import World
@@ -41,6 +41,11 @@ OF_EVERY_GUIDELINE = (
         urgency.alarms_count,
     ),
     Property(
+        "only_alarms_raise",
+        "∀S, q, answers a, b that are not alarming: urgency(S with q = a) = urgency(S with q = b)",
+        urgency.only_alarms_raise,
+    ),
+    Property(
         "alarm_never_lowers",
         "∀A ≤ B: urgency(A) ≤ urgency(B)",
         urgency.alarm_never_lowers,
@@ -69,6 +74,11 @@ OF_EVERY_GUIDELINE = (
         "unknown_is_never_safer_than_its_answers",
         "∀S, q asked and unknown in S ∃ answer a: urgency(S) ≥ urgency(S with q = a)",
         unknowns.unknown_is_never_safer,
+    ),
+    Property(
+        "what_matters_is_asked",
+        "∀S, q never asked in S, not all that ask_if(q) reads benign in S, answer a: urgency(S with q = a) ≤ urgency(S)",
+        unknowns.what_matters_is_asked,
     ),
     Property(
         "open_questions_stay_within_bounds",
@@ -103,7 +113,7 @@ OF_CARE = (
     ),
     Property(
         "only_what_is_safe_while_waiting",
-        "∀S: urgency(S) ≥ waiting ∧ x ∈ do(S) ⇒ x is safe while waiting",
+        "∀S of one who is to be seen within 24 h, is under 16, or fires a gate: x ∈ do(S) ⇒ x is safe while waiting",
         care.nothing_while_waiting,
         with_care=True,
     ),
@@ -145,7 +155,9 @@ def properties(guideline: Guideline) -> tuple[Property, ...]:
     found = [*OF_EVERY_GUIDELINE, *(one for question, one in OF_PEOPLE.items() if question in guideline.questions)]
     if guideline.care is not None:
         found += OF_CARE
-    return (*found, *(_of_claim(claim) for hazard in guideline.hazards.values() for claim in hazard.claims))
+    hazards = guideline.hazards.values()
+    found += [_of_claim(claim) for hazard in hazards for claim in hazard.claims]
+    return (*found, *(_of_refusal(refusal) for hazard in hazards for refusal in hazard.refusals))
 
 
 def _of_claim(claim: Claim) -> Property:
@@ -163,6 +175,16 @@ def _refuted(claim: Claim, world: World) -> Iterator[Violation]:
     model = world.search.smallest([world.one.answers], holds, low)
     if model is not None:
         yield Violation(f"the urgency is below {claim.at_least}.", world.told(model))
+
+
+def _of_refusal(refusal: Refusal) -> Property:
+    refused = ", ".join((*refusal.options, *refusal.exercises, *refusal.medicines))
+    return Property(
+        refusal.property_id,
+        f"∀S: {refusal.when.written} ⇒ none of {refused} is offered",
+        partial(care.refused, refusal),
+        with_care=True,
+    )
 
 
 def chosen(guideline: Guideline, names: Sequence[str]) -> tuple[Property, ...]:

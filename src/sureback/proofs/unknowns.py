@@ -7,6 +7,7 @@ import z3
 from sureback.engines.solver.answers import Finding
 from sureback.engines.solver.formulas import ALWAYS, Formulas, all_of, any_of
 from sureback.language.guideline import Question, Rule
+from sureback.language.nodes import Expression
 from sureback.language.sheets import Answer
 from sureback.language.truth import Reading
 from sureback.proofs.orders import answered, is_benign
@@ -94,6 +95,28 @@ def answers_to(finding: Finding) -> Iterable[Answer]:
             return [()]
 
 
+def what_matters_is_asked(world: World) -> Iterator[Violation]:
+    """A question that can still raise the urgency is asked, unless everything that decides on asking it was denied."""
+    for question in world.guideline.questions.values():
+        if question.id in world.questions and question.ask_if is not None and question.is_asked_of_the_person:
+            yield from _raises_unasked(world, question, question.ask_if)
+
+
+def _raises_unasked(world: World, question: Question, ask_if: Expression) -> Iterator[Violation]:
+    finding = world.one.answers[question.id]
+    instead = [finding.put(answer) for answer in answers_to(finding)]
+    fits = [z3.substitute(world.one.is_valid(), *one) for one in instead]
+    deciding = [world.one.answers[name] for name in sorted(world.guideline.questions_read(ask_if))]
+    never = (finding.not_asked, world.one.false(ask_if), z3.Not(all_of([is_benign(one) for one in deciding])))
+    for rank in {world.guideline.rank(rule) for rule in world.rules_reading(question.id)}:
+        at_least = world.one.at_least(rank)
+        raised = [z3.And(fit, z3.substitute(at_least, *one)) for fit, one in zip(fits, instead, strict=True)]
+        model = world.search.smallest([world.one.answers], *never, z3.Not(at_least), any_of(raised))
+        if model is not None:
+            says = f"{question.id} is never asked, and an answer to it would lead to {level_name(world, rank)}."
+            yield Violation(says, world.told(model))
+
+
 def bounds_hold(world: World) -> Iterator[Violation]:
     """However open questions are answered, the urgency stays within what was said to be possible."""
     search = world.search_of_two()
@@ -118,7 +141,13 @@ def _answered_further(world: World, later: Formulas, before: Finding, after: Fin
 
 
 def emergency_first(world: World) -> Iterator[Violation]:
-    """A rule that the first screen alone decides, whatever is answered after it, has fired on the first screen alone."""
+    """A rule that the first screen alone decides, whatever is answered after it, has fired on the first screen alone.
+
+    Only where a person has to leave at once may the rest of the questions be optional.
+    """
+    for level in world.guideline.levels.values():
+        if level.rest_is_optional and level.deadline_hours != 0:
+            yield Violation(f"every further question is optional at {level.id}, which is not for now.")
     first = {question.id for question in world.guideline.emergency_set}
     rest = [world.one.answers[name].not_asked for name in world.questions if name not in first]
     for rule in emergency_rules(world):

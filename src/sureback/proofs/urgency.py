@@ -1,5 +1,6 @@
 """Properties of the urgency: it always exists, every rule counts, and no alarming answer lowers it."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 
 import z3
@@ -7,9 +8,10 @@ import z3
 from sureback.engines.solver.answers import Finding, Substitution
 from sureback.engines.solver.cuts import atoms_within
 from sureback.engines.solver.formulas import any_of
+from sureback.engines.solver.search import Search
 from sureback.language.guideline import Guideline, Rule
 from sureback.language.nodes import Missing
-from sureback.proofs.orders import alarms, is_at_least_as_alarming
+from sureback.proofs.orders import alarms, answered, is_at_least_as_alarming
 from sureback.proofs.property import Violation
 from sureback.proofs.worlds import World
 
@@ -32,6 +34,10 @@ def one_urgency(world: World) -> Iterator[Violation]:
     found = [level.rank for level in world.guideline.levels.values()]
     if found != list(range(len(found))):
         yield Violation(f"the ranks of the levels are {found}, not one after another.")
+    places: dict[str, str] = {}
+    for level in world.guideline.levels.values():
+        if (other := places.setdefault(level.go_to, level.id)) != level.id:
+            yield Violation(f"{level.id} sends a person to the same place as {other}: {level.go_to}.")
     for rank in ranks(world):
         model = world.search.smallest(
             [world.one.answers], world.one.at_least(rank), z3.Not(world.one.at_least(rank - 1))
@@ -89,12 +95,14 @@ def _always_beside(world: World, rule: Rule) -> Iterator[str]:
 
 
 def alarms_count(world: World) -> Iterator[Violation]:
-    """For every alarming answer that a rule names, a sheet on which giving it instead of a benign one raises the urgency."""
+    """For every alarming answer that a rule names, a sheet that takes it, and one on which it raises the urgency."""
     for name in world.questions:
         question = world.guideline.questions[name]
         if question.polarity == "symbols" and question.context is None and world.rules_reading(name):
             for symbol in question.alarming:
-                if not _raises(world, world.one.answers[name], symbol):
+                if not world.search.is_possible(answered(world.one.answers[name], symbol)):
+                    yield Violation(f"every sheet with the alarming answer '{symbol}' to {name} is refused.")
+                elif not _raises(world, world.one.answers[name], symbol):
                     yield Violation(f"the alarming answer '{symbol}' to {name} never raises the urgency.")
 
 
@@ -126,6 +134,29 @@ def _with_and_without(finding: Finding, symbol: str) -> tuple[Substitution, Subs
             )
 
 
+def only_alarms_raise(world: World) -> Iterator[Violation]:
+    """Of the answers to a question that are not declared alarming none leads higher than another."""
+    for name in world.questions:
+        question = world.guideline.questions[name]
+        if question.polarity == "symbols" and question.type == "one":
+            yield from _raised_without_alarm(world, world.one.answers[name])
+
+
+def _raised_without_alarm(world: World, finding: Finding) -> Iterator[Violation]:
+    """A sheet on which one answer that does not alarm is more urgent than another."""
+    question, is_valid = finding.question, world.one.is_valid()
+    benign = [symbol for symbol in question.symbols if symbol not in question.alarming]
+    for rank in {world.guideline.rank(rule) for rule in world.rules_reading(question.id)}:
+        at_least = world.one.at_least(rank)
+        for symbol, other in itertools.permutations(benign, 2):
+            put = finding.put(other)
+            mildly = (z3.substitute(is_valid, *put), z3.Not(z3.substitute(at_least, *put)))
+            model = world.search.smallest([world.one.answers], finding.symbols[symbol], at_least, *mildly)
+            if model is not None:
+                says = f"{question.id} {symbol} is not said to alarm and leads to {level_name(world, rank)}; {other} does not."
+                yield Violation(says, world.told(model))
+
+
 def alarm_never_lowers(world: World) -> Iterator[Violation]:
     """No given answer made more alarming lowers the urgency, however many are changed at once."""
     every_rule = world.guideline.rules.values()
@@ -147,23 +178,33 @@ def _lowered(world: World, related: Relation, rules: Iterable[Rule]) -> Iterator
     """Two sheets related question by question of which the second is less urgent than some rules make the first."""
     search = world.search_of_two()
     search.add(*(related(before, after) for before, after in world.pairs()))
-    for rank in ranks(world):
+    yield from falls(world, search, lambda rank: world.one.at_least_by(rank, rules))
+
+
+def falls(world: World, search: Search, reached: Callable[[int], z3.BoolRef] | None = None) -> Iterator[Violation]:
+    """The gravest level that the first of two sheets reaches, by its urgency unless said otherwise, and the second does not."""
+    reached = reached or world.one.at_least
+    for rank in reversed([*ranks(world)]):
         model = search.smallest(
-            [world.one.answers, world.other.answers],
-            world.one.at_least_by(rank, rules),
-            z3.Not(world.other.at_least(rank)),
+            [world.one.answers, world.other.answers], reached(rank), z3.Not(world.other.at_least(rank))
         )
         if model is not None:
-            says = f"the urgency falls below {level_name(world, rank)}."
-            yield Violation(says, *world.told_both(model))
+            yield Violation(f"the urgency falls below {level_name(world, rank)}.", *world.told_both(model))
+            return
 
 
 def gate_needs_answers(world: World) -> Iterator[Violation]:
-    """A completeness gate that fires falls silent, as answers come in, only once each question it waits for has one."""
+    """A completeness gate that fires falls silent, as answers come in, only once each question it waits for has one.
+
+    What it waits for stands on the first screen.
+    """
+    first = {question.id for question in world.guideline.emergency_set}
     search = world.search_of_two()
     search.add(*(z3.Or(before.equals(after), before.not_asked) for before, after in world.pairs()))
     for gate in completeness_gates(world.guideline):
         awaited = {atom.question for atom in atoms_within(gate.when) if isinstance(atom, Missing)}
+        for question in sorted(awaited - first):
+            yield Violation(f"gate {gate.id} waits for {question}, which is not on the first screen.")
         missing = any_of([world.other.true(Missing(question)) for question in sorted(awaited)])
         closed = (world.one.fires(gate), z3.Not(world.other.fires(gate)), missing)
         model = search.smallest([world.one.answers, world.other.answers], *closed)

@@ -69,6 +69,7 @@ def safety_case(guideline: Guideline, proofs: Sequence[Proof] | None = None) -> 
             Section("standing", "What goes for every hazard that makes claims", _standing(case)),
             Section("hazards", "Hazard log", (_log(guideline, safety),)),
             Section("claims", "Claims", (Paragraph(CLAIMS, indent=0), _claims(safety, shown))),
+            Section("refusals", "Refusals", (Paragraph(REFUSALS, indent=0), _refusals(safety, shown))),
             Section("properties", "Properties", (Paragraph(PROPERTIES, indent=0), _properties(safety, shown))),
             Section("sign", "How to sign", (_list(case.how_to_sign),)),
         ),
@@ -78,6 +79,7 @@ def safety_case(guideline: Guideline, proofs: Sequence[Proof] | None = None) -> 
 
 
 CLAIMS = "Wherever the condition of a claim is true of an answer sheet, the level is at least the one it names."
+REFUSALS = "Wherever the condition of a refusal is true of an answer sheet, nothing that it names is offered."
 PROPERTIES = "These hold of the whole guideline, for every possible answer sheet."
 
 
@@ -88,9 +90,9 @@ def risk_class(case: SafetyCase, risk: Risk) -> int:
 
 
 def named_properties(safety: SafetyKnowledge) -> tuple[str, ...]:
-    """Every property by its id, each claim among them."""
-    claims = (claim.property_id for hazard in safety.hazards.values() for claim in hazard.claims)
-    return (*safety.properties, *claims)
+    """Every property by its id, each claim and refusal among them."""
+    stated = (one.property_id for hazard in safety.hazards.values() for one in hazard.stated)
+    return (*safety.properties, *stated)
 
 
 def _shown(safety: SafetyKnowledge, proofs: Sequence[Proof] | None) -> Shown:
@@ -120,9 +122,11 @@ def _signature(guideline: Guideline) -> Paragraph:
 def _summary(safety: SafetyKnowledge, shown: Shown) -> Iterator[Block]:
     hazards = safety.hazards.values()
     claims = sum(len(hazard.claims) for hazard in hazards)
+    refusals = sum(len(hazard.refusals) for hazard in hazards)
     still_open = sum(hazard.status == "open" for hazard in hazards)
     yield Paragraph(
-        f"{len(hazards)} hazards, {still_open} of them open; {claims} claims and {len(safety.properties)} properties to prove.",
+        f"{len(hazards)} hazards, {still_open} of them open; {claims} claims, {refusals} refusals and "
+        f"{len(safety.properties)} properties to prove.",
         indent=0,
     )
     if shown:
@@ -230,6 +234,8 @@ def controls_in_words(controls: Controls, guideline: Guideline | None = None) ->
 def _claimed(hazard: Hazard) -> Iterator[str]:
     if hazard.claims:
         yield f"Claims: {', '.join(claim.id for claim in hazard.claims)}."
+    if hazard.refusals:
+        yield f"Refusals: {', '.join(refusal.id for refusal in hazard.refusals)}."
 
 
 def _claims(safety: SafetyKnowledge, shown: Shown) -> Table:
@@ -247,6 +253,23 @@ def _claims(safety: SafetyKnowledge, shown: Shown) -> Table:
     ]
     head = ("Claim", "In words", "At least", "Where", "Sources", *_found_head(shown))
     return Table(head, tuple(rows), (20, 40, 16, 40, 16, 14)[: len(head)], "Claims")
+
+
+def _refusals(safety: SafetyKnowledge, shown: Shown) -> Table:
+    rows = [
+        (
+            refusal.id,
+            refusal.say,
+            ", ".join((*refusal.options, *refusal.exercises, *refusal.medicines)),
+            refusal.when.written,
+            cite(refusal.evidence),
+            *_found(shown, refusal.property_id),
+        )
+        for hazard in safety.hazards.values()
+        for refusal in hazard.refusals
+    ]
+    head = ("Refusal", "In words", "Never", "Where", "Sources", *_found_head(shown))
+    return Table(head, tuple(rows), (20, 40, 16, 40, 16, 14)[: len(head)], "Refusals")
 
 
 def _properties(safety: SafetyKnowledge, shown: Shown) -> Table:

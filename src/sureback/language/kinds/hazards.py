@@ -11,9 +11,12 @@ from msgspec import Struct
 from sureback.language.evidence import Condition, Evidence
 from sureback.language.kinds.references import (
     ConceptId,
+    ExerciseId,
     GateId,
     LevelId,
+    MedicineId,
     MedicineRuleId,
+    OptionId,
     PropertyId,
     RuleId,
 )
@@ -26,6 +29,8 @@ LIKELIHOODS: tuple[Likelihood, ...] = ("very_low", "low", "medium", "high", "ver
 
 CLAIM = "claim:"
 """The property of a claim is called `claim:` and the claim's id."""
+REFUSAL = "refusal:"
+"""The same of a refusal."""
 
 
 class Claim(Struct, frozen=True):
@@ -44,6 +49,27 @@ class Claim(Struct, frozen=True):
     def property_id(self) -> str:
         """What the claim is called among the properties to prove."""
         return f"{CLAIM}{self.id}"
+
+
+class Refusal(Struct, frozen=True):
+    """A theorem about the plan of every sheet: where `when` is true as the sheet stands, none of what is named is offered.
+
+    `options` stand open neither to do nor to ask about, `exercises` are not among those that fit, and the verdict on
+    `medicines` is not to take them. `when` names no definition, as in a claim.
+    """
+
+    id: str
+    say: str
+    when: Condition
+    evidence: Evidence
+    options: tuple[OptionId, ...] = ()
+    exercises: tuple[ExerciseId, ...] = ()
+    medicines: tuple[MedicineId, ...] = ()
+
+    @property
+    def property_id(self) -> str:
+        """What the refusal is called among the properties to prove."""
+        return f"{REFUSAL}{self.id}"
 
 
 class Property(Struct, frozen=True):
@@ -98,6 +124,12 @@ class Hazard(Struct, frozen=True):
     status: Literal["open", "unsigned"]
     evidence: Evidence
     claims: tuple[Claim, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def stated(self) -> tuple[Claim | Refusal, ...]:
+        """What is to be proved for this hazard alone."""
+        return (*self.claims, *self.refusals)
 
 
 class Category(Struct, frozen=True):
