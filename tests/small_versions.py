@@ -40,6 +40,20 @@ NO_SIGN = """\
       - {given: {numb: "yes"}, expect: false}
       - {given: {}, expect: unknown}
 """
+IMPOSSIBLE = """\
+  - id: N-3
+    level: soon
+    when: hours >= 240 and days < 2
+    say: Ask.
+    tell: Ten days are never less than two.
+    sources: [BOOK]
+    basis: inferred
+    cases:
+      - {given: {hours: 240, days: 1}, expect: true}
+      - {given: {hours: 239, days: 1}, expect: false}
+      - {given: {hours: 240, days: 2}, expect: false}
+      - {given: {}, expect: unknown}
+"""
 LEVELS = FILES["levels.yaml"].replace("  - id: ed_now\n    rank: 1\n", SOON + "  - id: ed_now\n    rank: 2\n")
 OLD: Files = {
     **FILES,
@@ -92,10 +106,27 @@ NEW: dict[str, Files] = {
         + "  - {fills: leg, kind: implied, when: not NO_SIGN, is: one, sources: [BOOK], basis: inferred}\n",
         "definitions.yaml": OLD["definitions.yaml"] + NO_SIGN,
     },
+    "presupposed_in_a_circle": {
+        **OLD,
+        DERIVATIONS: OLD[DERIVATIONS]
+        + NUMB_WHEN_HOT.replace("temp_c >= 38.5", "leg == one")
+        + NUMB_WHEN_HOT.replace("numb", "leg").replace("temp_c >= 38.5", "yes(numb)").replace('"yes",', "one,"),
+    },
     "presupposed_by_what_differs": {
         **OLD,
         DERIVATIONS: OLD[DERIVATIONS].replace("over: 24", "over: 12")
         + NUMB_WHEN_HOT.replace("temp_c >= 38.5", "days >= 11"),
+    },
+    "range_from": changed(NUMBERS, ("min: 30", "min: 36")),
+    "impossible": {**OLD, NERVES: OLD[NERVES] + IMPOSSIBLE},
+    "source_added": {
+        **OLD,
+        NUMBERS: OLD[NUMBERS]
+        + OLD[NUMBERS][OLD[NUMBERS].index("  - id: hours") : OLD[NUMBERS].index("  - id: temp_c")].replace(
+            "hours", "weeks"
+        ),
+        DERIVATIONS: OLD[DERIVATIONS]
+        + "  - {fills: days, kind: linear, from: weeks, times: 7, sources: [BOOK], basis: calculated}\n",
     },
     "derivation": changed(DERIVATIONS, ("over: 24", "over: 12")),
 }

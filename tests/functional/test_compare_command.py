@@ -285,12 +285,15 @@ def test_it_lists_the_faults_of_a_folder(sureback, versions):
         (here / "threshold" / f"{name}.yaml").unlink()
     (here / "empty").mkdir()
 
-    faulty = sureback("compare", "old", "threshold")
+    (here / "old" / "loose.yaml").write_text("nothing: reads it")
+    faulty = sureback("compare", "shipped", "threshold")
+    few = sureback("compare", "old", "shipped")
     empty = sureback("compare", "empty", "old")
 
-    assert (faulty.code, empty.code) == (2, 2)
+    assert (faulty.code, few.code, empty.code) == (2, 2, 2)
     assert faulty.err.startswith("threshold: this program finds ")
     assert "levels.yaml: the file is missing." in faulty.err
+    assert few.err.startswith("old: this program finds 1 fault(s)")
     assert "shipped knowledge" not in faulty.err
     assert "empty: no guideline.yaml stands in this folder." in empty.err
 

@@ -105,11 +105,8 @@ def _sources(guideline: Guideline, name: str) -> Iterator[str]:
 
 
 def _is_offered_alike(old: Guideline, new: Guideline, name: str) -> bool:
-    before, after = old.questions.get(name), new.questions.get(name)
-    if before is None or after is None:
-        return False
-    return (before.type, set(symbols_of(before)), range_of(before)) == (
-        after.type,
-        set(symbols_of(after)),
-        range_of(after),
+    before, after = (
+        (question.type, set(symbols_of(question)), range_of(question))
+        for question in (old.questions[name], new.questions[name])
     )
+    return before == after
