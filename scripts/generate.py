@@ -18,6 +18,7 @@ from scripts.care_pages import (
     movement_page,
     where_we_differ_page,
 )
+from scripts.interview_page import interview_page
 from scripts.safety_page import safety_case_page
 from scripts.sensitivity_page import sensitivity_page
 from sureback.care.assess import assess
@@ -109,7 +110,8 @@ def command_line_page(guideline: Guideline) -> str:
     """The help of every command."""
     lines = [
         "# Command line\n",
-        "Exit code 0: a result. 2: your input is wrong. 1: the fault is ours. 130: you stopped the questions.\n",
+        "Exit code 0: a result. 2: your input is wrong. 1: the fault is ours. 3: `compare` found what `--fail-on` names.",
+        "130: you stopped the questions.\n",
     ]
     context = click.Context(sureback, info_name="sureback", max_content_width=100, terminal_width=100)
     lines.append(f"```text\n{sureback.get_help(context)}\n```\n")
@@ -232,6 +234,7 @@ PAGES: dict[str, Callable[[Guideline], str]] = {
     "library.md": library_index_page,
     "safety-case.md": safety_case_page,
     "population.md": synthetic_page,
+    "interview-length.md": interview_page,
     "../explanation/where-we-differ.md": where_we_differ_page,
 }
 

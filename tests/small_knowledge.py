@@ -98,6 +98,7 @@ read: full
 relied_on: Everything here.
 """,
     "questions/signs.yaml": """\
+facts: none
 questions:
   - id: numb
     ask: Is it numb?
@@ -140,6 +141,7 @@ questions:
     basis: seen
 """,
     "questions/numbers.yaml": """\
+facts: none
 questions:
   - id: days
     ask: How many days?

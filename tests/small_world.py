@@ -29,7 +29,7 @@ def _values(*symbols: str) -> str:
 CONTEXT = "context: Only a test reads it."
 ALARMING_YES = '    alarming: ["yes"]\n'
 
-QUESTIONS = "questions:\n" + "".join(
+QUESTIONS = "facts: none\nquestions:\n" + "".join(
     [
         _question("weak", "tri", CONTEXT, polarity=ALARMING_YES),
         _question("fever", "tri", polarity=ALARMING_YES),

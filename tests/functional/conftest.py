@@ -291,6 +291,23 @@ def go_to(talk, heard, wanted):
 
 
 @pytest.fixture
+def at(start, state, harmless, ask_of, guideline):
+    """An interview that has every harmless answer but to a question or two, at the first of them; `others` differ."""
+
+    def begin(question, *open_too, **others):
+        answers = {one: answer for one, answer in harmless.items() if one not in (question, *open_too)} | others
+        state.mkdir()
+        (state / "unfinished-20261120T200000Z.json").write_text(json.dumps({"answers": answers}))
+        talk = start("--resume", *AT)
+        ticks = [item.tick for one in guideline.checklists.values() for item in one.items if item.question == question]
+        heard = talk.listen()
+        assert any(words in heard for words in (ask_of(question), *ticks))
+        return talk
+
+    return begin
+
+
+@pytest.fixture
 def twenty_years_old(start, state, harmless, ask_of):
     """The interview of a 20-year-old, at the question how many months the pain has gone on."""
     open_still = ("pain_months", "back_started_age", "spa_items", "morning_stiff", "morning_stiff_min")

@@ -1,5 +1,6 @@
 """The end of the interview: the result, and what is kept."""
 
+import re
 import stat
 
 import pytest
@@ -40,7 +41,7 @@ def test_it_gives_the_clinicians_page_at_the_end(after_first_screen):
 def test_it_keeps_the_answers_in_a_file_for_their_owner_alone(after_first_screen, sureback, here):
     """The file is readable by nobody else, and assessing it gives the same urgency."""
     talk = after_first_screen("--json")
-    talk.type("GB")
+    talk.type("1")
     ran = finish(talk, "kept.json")
 
     assert stat.S_IMODE((here / "kept.json").stat().st_mode) == 0o600
@@ -83,7 +84,7 @@ def test_it_loses_nothing_when_the_file_cannot_be_written(after_first_screen, st
     talk.type(name)
     ran = talk.end()
 
-    assert "our side" not in ran.err
+    assert "on our side" not in ran.err
     assert "What to watch for" in ran.out
     assert list(state.iterdir()) != []
 
@@ -120,31 +121,62 @@ def typed_for(question, value):
     return {"yes": "y", "no": "n"}.get(value, str(value))
 
 
+def ticked_for(guideline, harmless, heard):
+    """The questions of a list as heard, and the numbers that somebody with the harmless sheet types."""
+    checklist = next(one for one in guideline.checklists.values() if f"{one.ask} 1 " in heard)
+    found = {
+        item.question: re.search(rf"(\d+) {re.escape(item.tick)}", heard)
+        for item in checklist.items
+        if item.tick in heard
+    }
+    plain = {"tri": "no", "multi": []}
+    none = {
+        item.question: item.none_means or plain[guideline.questions[item.question].type]
+        for item in checklist.items
+        if item.question in found
+    }
+    typed = [
+        match[1]
+        for question, match in found.items()
+        if str(harmless.get(question, none[question])) != str(none[question])
+    ]
+    return list(found), " ".join(typed) or "none"
+
+
+def answered(talk, heard, guideline, harmless):
+    """Answer one step as somebody with the harmless sheet would; what was asked, and what is heard next."""
+    heard = " ".join(heard.rpartition("more)")[2].split())
+    if heard.endswith("or none:"):
+        asked, typed = ticked_for(guideline, harmless, heard)
+        return asked, talk.type(typed)
+    fitting = [question for question in guideline.questions.values() if heard.startswith(question.ask)]
+    question = max(fitting, key=lambda question: len(question.ask))
+    return [question.id], talk.type(typed_for(question, harmless.get(question.id)))
+
+
 @pytest.fixture
 def whole_interview(remembered, after_first_screen, guideline, harmless, here):
     """An interview answered to its end by a person without any danger sign, held once a session.
 
-    Gives the ids asked, the outcome, and the answers as kept in a file.
+    Gives the ids asked before and after the urgency was settled, the outcome, the answers as kept in a file, and what was heard.
     """
     if "interview" not in remembered:
         talk = after_first_screen("--json")
-        heard, asked = talk.heard, []
+        heard, steps, plan = talk.heard, [], None
         while not heard.endswith("nothing:"):
             if "That settles how urgent this is" in heard:
-                heard = talk.type("")
-            heard = " ".join(heard.rpartition("more)")[2].split())
-            fitting = [question for question in guideline.questions.values() if heard.startswith(question.ask)]
-            question = max(fitting, key=lambda question: len(question.ask))
-            asked.append(question.id)
-            heard = talk.type(typed_for(question, harmless.get(question.id)))
+                heard, plan = talk.type(""), []
+            asked, heard = answered(talk, heard, guideline, harmless)
+            (steps if plan is None else plan).append(asked)
         talk.type("kept.json")
-        remembered["interview"] = asked, talk.end().json, (here / "kept.json").read_text(encoding="utf-8")
+        ran = talk.end()
+        remembered["interview"] = steps, plan, ran.json, (here / "kept.json").read_text(encoding="utf-8"), ran.err
     return remembered["interview"]
 
 
 def test_it_ends_by_itself_with_the_result_of_the_same_answers(whole_interview, assess):
     """An interview that is answered to the end settles the urgency, and a file with the same answers agrees."""
-    _, outcome, kept = whole_interview
+    _, _, outcome, kept, _ = whole_interview
 
     assert outcome == assess(kept, "--json").json
     assert (outcome["urgency"], outcome["settled"]) == ("self_care", True)
@@ -152,30 +184,60 @@ def test_it_ends_by_itself_with_the_result_of_the_same_answers(whole_interview, 
 
 def test_it_asks_nothing_twice_and_nothing_of_the_clinicians(whole_interview, guideline):
     """Each question comes once, and examinations are never asked of the person."""
-    asked, _, _ = whole_interview
+    steps, plan, _, _, _ = whole_interview
+    asked = [question for step in (*steps, *plan) for question in step]
 
-    assert len(set(asked)) == len(asked)
+    assert [one for one in asked if asked.count(one) > 1] == ["previous_episodes"] * 2  # a tick, then how many
     assert {guideline.questions[identity].who for identity in asked} <= {"patient", "both"}
 
 
-def test_it_offers_the_questions_of_the_plan_after_the_urgency(whole_interview):
-    """Once the urgency is settled it asks what the person takes, and only then what medicines depend on."""
-    asked, outcome, _ = whole_interview
+def test_it_settles_a_simple_spasm_in_few_screens(whole_interview):
+    """Somebody with a simple spasm and no danger sign sees few screens after the first."""
+    steps, *_ = whole_interview
 
-    plan = asked[asked.index("medicines") :]
-    assert {"nsaid_reaction", "stomach_history"} <= set(plan)
+    assert len(steps) <= 16
+
+
+def test_it_says_that_it_stopped_and_that_nothing_more_can_matter(whole_interview):
+    """At its end it says after how many screens it stopped, and that nothing else can change the urgency."""
+    *_, heard = whole_interview
+
+    said = " ".join(heard.split())
+    assert "nothing not yet asked can change how urgent this is" in said
+
+
+def test_it_offers_the_questions_of_the_plan_after_the_urgency(whole_interview):
+    """Once the urgency is settled it asks where the person is, what they take, and what medicines depend on."""
+    _, plan, outcome, _, _ = whole_interview
+
+    asked = {question for step in plan for question in step}
+    assert {"country", "medicines", "nsaid_reaction", "stomach_history"} <= asked
     assert {one["id"] for one in outcome["plan"]["medicines"]} >= {"ibuprofen", "paracetamol"}
 
 
-def test_it_lets_the_person_leave_the_questions_of_the_plan(
-    remembered, after_first_screen, whole_interview, guideline, harmless
-):
-    """An r at the offer gives the result of the same urgency at once."""
-    asked, outcome, _ = whole_interview
+@pytest.fixture
+def settled(after_first_screen, guideline, harmless):
+    """An interview at the moment when the urgency is settled, and what it says then."""
     talk = after_first_screen("--json")
     heard = talk.heard
-    for identity in asked[: asked.index("medicines")]:
-        heard = talk.type(typed_for(guideline.questions[identity], harmless.get(identity)))
+    while "That settles how urgent this is" not in heard:
+        _, heard = answered(talk, heard, guideline, harmless)
+    return talk, heard
 
-    assert "That settles how urgent this is" in heard
-    assert finish(talk).json["urgency"] == outcome["urgency"]
+
+def test_it_lets_the_person_leave_the_questions_of_the_plan(settled, whole_interview):
+    """An r at the offer gives the result of the same urgency at once."""
+    talk, _ = settled
+
+    assert finish(talk).json["urgency"] == whole_interview[2]["urgency"]
+
+
+def test_it_shows_why_it_could_stop(settled):
+    """A c at the offer lists each question that was not asked, with the rules it could have decided and why it cannot."""
+    talk, _ = settled
+
+    heard = talk.type("c")
+
+    assert "Nothing not yet asked can change that." in heard
+    assert "ruled out" in heard
+    assert heard.endswith(">")

@@ -37,16 +37,16 @@ def test_it_stores_none_of_these_as_explicit_answers(after_first_screen, here, g
 
 
 @pytest.mark.parametrize("typed", ["none", "NONE", "no", "0"], ids=str)
-def test_it_asks_questions_after_none_of_these(start, ask_of, typed):
+def test_it_asks_questions_after_none_of_these(start, typed):
     """Without any tick the questions begin."""
     talk = start()
     talk.listen()
 
-    assert ask_of("country") in talk.type(typed)
+    assert "(at most" in talk.type(typed)
 
 
-@pytest.mark.parametrize("typed", ["99", "0 1", "leg", "", "4??", "1;2", "-1", "?"], ids=repr)
-def test_it_asks_again_for_numbers_it_cannot_read(start, ask_of, typed):
+@pytest.mark.parametrize("typed", ["99", "0 1", "leg", "", "4??", "1;2", "-1", "?", "1a", "6c", "6z"], ids=repr)
+def test_it_asks_again_for_numbers_it_cannot_read(start, typed):
     """Anything but numbers of the list is asked for again; nothing is guessed."""
     talk = start()
     talk.listen()
@@ -55,7 +55,7 @@ def test_it_asks_again_for_numbers_it_cannot_read(start, ask_of, typed):
 
     assert heard.endswith("none:")
     assert "Please type numbers from 1 to" in heard
-    assert ask_of("country") in talk.type("none")
+    assert "(at most" in talk.type("none")
 
 
 @pytest.mark.parametrize("typed", ["{} {}", "{},{}", " {} , {} "], ids=["spaces", "commas", "both"])
@@ -71,14 +71,14 @@ def test_it_reads_several_ticks(start, ticks, kept, typed):
     assert (kept()["cannot_pee"], kept()["fever"], kept()["saddle_numb"]) == ("yes", "yes", "no")
 
 
-def test_it_gives_emergency_advice_at_once(start, ticks, ask_of):
+def test_it_gives_emergency_advice_at_once(start, ticks):
     """A danger sign ticked on the first screen brings its advice before the next question, on the same stream."""
     talk = start()
     screen = talk.listen()
 
     heard = talk.type(ticks(screen, "saddle_numb"))
 
-    assert 0 <= heard.find("GO TO AN EMERGENCY DEPARTMENT NOW") < heard.find(ask_of("country"))
+    assert 0 <= heard.find("GO TO AN EMERGENCY DEPARTMENT NOW") < heard.find("(at most")
     assert "The rest of the questions is optional." in heard
 
 
@@ -108,7 +108,7 @@ def test_it_does_not_repeat_advice_that_has_not_changed(start, ticks):
     screen = talk.listen()
     talk.type(ticks(screen, "saddle_numb"))
 
-    talk.type("GB")
+    talk.type("1")
     ran = talk.end()
 
     assert (ran.out + ran.err).count("GO TO AN EMERGENCY DEPARTMENT NOW") == 1

@@ -1,24 +1,9 @@
 """A temperature in the other unit."""
 
-import pytest
 
-from tests.functional.conftest import AT
-
-
-def until(talk, heard, words, typed="?"):
-    """Answer with the same line until a question with these words is heard."""
-    for _ in range(150):
-        if words in heard:
-            return
-        heard = talk.type(typed)
-    pytest.fail(f"never asked: {words}")
-
-
-def test_it_takes_a_temperature_in_fahrenheit(start, kept):
+def test_it_takes_a_temperature_in_fahrenheit(at, kept):
     """Most thermometers in the United States show °F; the answer is stored in °C."""
-    talk = start(*AT)
-    talk.listen()
-    until(talk, talk.type("19?"), "what was the highest in °C")
+    talk = at("temp_c", chills_sweats="yes")
 
     talk.type("101F")
     talk.interrupt()
@@ -26,11 +11,9 @@ def test_it_takes_a_temperature_in_fahrenheit(start, kept):
     assert kept()["temp_c"] == 38.3
 
 
-def test_it_refuses_a_temperature_no_person_can_have_in_fahrenheit(start, kept):
+def test_it_refuses_a_temperature_no_person_can_have_in_fahrenheit(at, kept):
     """The range holds in every unit, and the question is asked again."""
-    talk = start(*AT)
-    talk.listen()
-    until(talk, talk.type("19?"), "what was the highest in °C")
+    talk = at("temp_c", chills_sweats="yes")
 
     heard = talk.type("1010F")
     talk.interrupt()

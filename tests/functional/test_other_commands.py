@@ -11,7 +11,7 @@ import pytest
 
 import sureback as package
 from sureback.language.artifact import SHIPPED
-from tests.functional.conftest import PATIENCE_SECONDS
+from tests.functional.conftest import AT, PATIENCE_SECONDS
 
 RULE = """\
   - id: {id}
@@ -31,6 +31,7 @@ CASES = """\
 CONCEPT = "concept: Test\nsummary: Test.\nwork_up: Test.\nrules:\n"
 WHEN = "yes(fever) and yes(cough_blood) and true(clonus)"
 QUESTION = """\
+facts: none
 questions:
   - id: {id}
     ask: Do you sing?
@@ -452,3 +453,42 @@ def test_it_runs_as_a_module(environment, here):
 
     assert ran.returncode == 0
     assert json.loads(ran.stdout)["sureback"] == package.__version__
+
+
+# the certificate
+
+
+def test_it_prints_why_nothing_more_needs_to_be_asked(sureback, write, harmless):
+    """A settled sheet lists each open question of the urgency with the rules it could decide, and why it cannot."""
+    ran = sureback("assess", write(harmless), "--certificate", *AT)
+
+    assert ran.code == 0
+    assert "Nothing not yet asked can change that." in ran.said
+    assert "This is for an examination, not for you to answer." in ran.said
+
+
+def test_it_prints_what_can_still_matter(sureback, write):
+    """Without answers nothing is certain, and each question says that it can still change the urgency."""
+    ran = sureback("assess", write({"age_years": 40}), "--certificate", *AT)
+
+    assert "it can still change the urgency" in ran.said
+
+
+def test_the_certificate_as_json(sureback, write, harmless):
+    """As JSON the certificate names the two levels, and rules and questions by id."""
+    ran = sureback("assess", write(harmless), "--certificate", "--json", *AT)
+
+    assert (ran.json["schema"], ran.json["lowest"], ran.json["highest"]) == (
+        "sureback.certificate/1",
+        "self_care",
+        "self_care",
+    )
+    assert {"question", "for_an_examination", "does_not_apply_because_of", "rules"} == set(ran.json["not_asked"][0])
+
+
+def test_a_certificate_needs_a_file(sureback):
+    """Without answers there is nothing to certify; the message says what to do."""
+    ran = sureback("assess", "--certificate")
+
+    assert ran.code == 2
+    assert "Give one" in ran.err

@@ -135,7 +135,7 @@ class Written:
 
 
 def advice_texts(guideline: Guideline) -> Iterator[Written]:
-    """What a person is told: rules, levels, places, the safety net, contradictions."""
+    """What a person is told: rules, levels, places, the safety net, contradictions, what they would notice."""
     for rule in guideline.rules.values():
         yield Written(rule.id, "say", rule.say)
     for level in guideline.levels.values():
@@ -150,6 +150,9 @@ def advice_texts(guideline: Guideline) -> Iterator[Written]:
         yield Written(item.id, "say", item.say)
     for contradiction in guideline.contradictions:
         yield Written(contradiction.id, "say", contradiction.say)
+    for question in guideline.questions.values():
+        for symbol, said in question.becomes.items():
+            yield Written(question.id, f"becomes.{symbol}", f"{said[0].upper()}{said[1:]}.".replace("{number}", "8"))
 
 
 def question_texts(guideline: Guideline) -> Iterator[Written]:
@@ -163,8 +166,15 @@ def question_texts(guideline: Guideline) -> Iterator[Written]:
             yield Written(question.id, "hint", question.hint)
 
 
+def checklist_texts(guideline: Guideline) -> Iterator[Written]:
+    """What stands above a checklist, and why it is asked."""
+    for checklist in guideline.checklists.values():
+        yield Written(f"checklist {checklist.id}", "ask", checklist.ask)
+        yield Written(f"checklist {checklist.id}", "why", checklist.why)
+
+
 def choice_texts(guideline: Guideline) -> Iterator[Written]:
-    """What a person picks from: the values of a question and its line on the first screen."""
+    """What a person picks from: the values of a question, its line on the first screen and its line on a checklist."""
     for question in guideline.questions.values():
         if question.who == "clinician":
             continue
@@ -172,6 +182,9 @@ def choice_texts(guideline: Guideline) -> Iterator[Written]:
             yield Written(question.id, f"values.{value.id}", value.say)
         if question.emergency is not None:
             yield Written(question.id, "emergency.tick", question.emergency.tick)
+    for checklist in guideline.checklists.values():
+        for item in checklist.items:
+            yield Written(f"checklist {checklist.id}", f"{item.question}.tick", item.tick)
 
 
 def care_texts(guideline: Guideline) -> Iterator[Written]:
@@ -200,6 +213,7 @@ def graded_texts(guideline: Guideline) -> Iterator[Written]:
     """Every text a person reads that is made of sentences."""
     yield from advice_texts(guideline)
     yield from question_texts(guideline)
+    yield from checklist_texts(guideline)
     yield from care_texts(guideline)
 
 

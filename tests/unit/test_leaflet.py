@@ -47,7 +47,7 @@ def test_it_follows_the_questions_of_somebody_in_pain_at_night():
     later = [name for name in names(written(HARMLESS)) if name not in ("this_week", "this_month")]
 
     assert later == [
-        "why", "watch", "tonight", "medicines", "causes", "course", "scan", "exercises", "avoid", "next", "elsewhere",
+        "why", "watch", "sooner", "tonight", "medicines", "causes", "course", "scan", "exercises", "avoid", "next", "elsewhere",
         "bring", "sources",
     ]  # fmt: skip
 
@@ -60,13 +60,14 @@ def test_it_says_what_to_ask_before_what_others_say():
 
 
 WAITING = {
-    "emergency": ({"saddle_numb": "yes"}, ["why", "waiting", "watch", "open", "scan", "sources"]),
+    "emergency": ({"saddle_numb": "yes"}, ["why", "waiting", "watch", "sooner", "open", "scan", "sources"]),
     "same-day": (
-        HARMLESS | {"fever": "yes", "temp_c": 38.5}, ["why", "waiting", "medicines", "watch", "open", "scan", "bring", "sources"],
+        HARMLESS | {"fever": "yes", "temp_c": 38.5},
+        ["why", "waiting", "medicines", "watch", "sooner", "open", "scan", "bring", "sources"],
     ),
     "child": (
         {**HARMLESS, "age_years": 9, "answering_for": "child", "back_started_age": 9},
-        ["why", "waiting", "medicines", "watch", "scan", "bring", "sources"],
+        ["why", "waiting", "medicines", "watch", "sooner", "scan", "bring", "sources"],
     ),
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from sureback.care.advise import advise
+from sureback.care.change_words import told_changes
 from sureback.care.outcome import Outcome
 from sureback.care.prepare import prepare
 from sureback.care.triage import triage_sheet
@@ -31,9 +32,11 @@ def assess_sheet(guideline: Guideline, sheet: Sheet, *, at: dt.datetime, examine
 
 
 def with_advice(guideline: Guideline, outcome: Outcome) -> Outcome:
-    """An outcome with what follows from its urgency, when the guideline has a care half."""
+    """An outcome with what would change it and, when the guideline has a care half, what follows from its urgency."""
+    changes = told_changes(guideline, outcome.sheet, outcome.level, at=outcome.at)
     if guideline.care is None:
-        return outcome
+        return replace(outcome, what_would_change_it=changes)
     now = Evaluation(guideline, outcome.sheet)
     fired = [reason.rule for reason in outcome.reasons]
-    return replace(outcome, care=advise(now, guideline.care, outcome.level, fired, outcome.at))
+    advice = advise(now, guideline.care, outcome.level, fired, outcome.at)
+    return replace(outcome, care=advice, what_would_change_it=changes)

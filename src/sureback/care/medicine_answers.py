@@ -20,6 +20,9 @@ REACTIONS: Mapping[str, frozenset[str]] = {
 }
 """By the question it answers: an allergy to a medicine of one of these classes."""
 
+FILLED_BY_MEDICINES: Mapping[str, tuple[str, ...]] = {BLOOD_THINNER: (MEDICINES, TAKES), TAKES: (MEDICINES,)}
+"""By a question that is answered "not sure" or not at all: what may fill it in, the first to ask for first."""
+
 
 def with_medicines(guideline: Guideline, sheet: Sheet) -> Sheet:
     """The sheet with what follows from the typed medicines and allergies.

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from sureback.care.advise import CareAdvice
+from sureback.care.change_words import ToldChange
 from sureback.care.json_values import Json
 from sureback.care.outcome_json import outcome_json
 from sureback.language.evidence import Evidence
@@ -46,7 +47,10 @@ class OpenRule(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What follows from an answer sheet at a moment, under one version of the knowledge."""
+    """What follows from an answer sheet at a moment, under one version of the knowledge.
+
+    `care` and `what_would_change_it` are None when only the urgency was asked for.
+    """
 
     knowledge: str
     at: dt.datetime
@@ -61,6 +65,7 @@ class Outcome(Struct, frozen=True):
     is_signed: bool
     sheet: Sheet
     care: CareAdvice | None = None
+    what_would_change_it: tuple[ToldChange, ...] | None = None
 
     @property
     def is_settled(self) -> bool:

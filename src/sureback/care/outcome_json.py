@@ -7,10 +7,11 @@ plan) are there when the guideline has a care half.
 from typing import TYPE_CHECKING
 
 from sureback.care.advice_json import advice_json
-from sureback.care.json_values import Json, answers_json, evidence_json, instant
+from sureback.care.json_values import Json, answers_json, evidence_json, instant, json_value
 from sureback.language.evidence import Evidence
 
 if TYPE_CHECKING:
+    from sureback.care.change_words import ToldChange
     from sureback.care.outcome import Outcome, Reason
 
 SCHEMA = "sureback.outcome/1"
@@ -39,9 +40,32 @@ def outcome_json(outcome: "Outcome") -> Json:
         ],
         "next_questions": list(outcome.next_questions),
         **({} if outcome.care is None else advice_json(outcome.care)),
+        **_changes(outcome),
         "safety_net": [item.say for item in outcome.safety_net],
         "citations": _citations(outcome),
         "unsigned": not outcome.is_signed,
+    }
+
+
+def _changes(outcome: "Outcome") -> Json:
+    if outcome.what_would_change_it is None:
+        return {}
+    return {"what_would_change_it": [_change(told) for told in outcome.what_would_change_it]}
+
+
+def _change(told: "ToldChange") -> Json:
+    change = told.change
+    return {
+        "direction": change.direction,
+        "urgency": change.level.id,
+        "rank": change.level.rank,
+        "changes": [
+            {"question": answer.question, "to": json_value(answer.to), "say": answer.say} for answer in told.answers
+        ],
+        "say": told.say,
+        "rules": [rule.id for rule in change.rules],
+        "likelihood": change.likelihood,
+        **evidence_json(change.evidence),
     }
 
 

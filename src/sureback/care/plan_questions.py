@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sureback.care.advise import CareAdvice
-from sureback.care.interview import askable
+from sureback.care.interview.open_questions import askable
 from sureback.engines.reference import Evaluation, needs
 
 FIRST = "medicines"

@@ -7,9 +7,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sureback.care.grounds import answers_behind
-from sureback.care.interview import next_questions
+from sureback.care.interview.open_questions import next_questions
 from sureback.care.outcome import Cited, Destination, OpenRule, Outcome, Reason
+from sureback.care.places import place_to_go
 from sureback.care.prepare import prepare
+from sureback.care.safety_net import items_shown
 from sureback.engines.reference import Evaluation, needs
 from sureback.language.guideline import Guideline, Level, Place, Rule
 from sureback.language.sheets import Sheet
@@ -32,7 +34,7 @@ def triage(
 def triage_sheet(guideline: Guideline, sheet: Sheet, *, at: dt.datetime, examined: bool | None = None) -> Outcome:
     """The urgency of a sheet that `prepare` has made."""
     if examined is None:
-        examined = _is_examined(guideline, sheet)
+        examined = is_examined(guideline, sheet)
     now = Evaluation(guideline, sheet)
     later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=examined)
     reasons = fired(now)
@@ -54,7 +56,8 @@ def triage_sheet(guideline: Guideline, sheet: Sheet, *, at: dt.datetime, examine
     )
 
 
-def _is_examined(guideline: Guideline, sheet: Sheet) -> bool:
+def is_examined(guideline: Guideline, sheet: Sheet) -> bool:
+    """Whether a sheet holds what only an examination finds, so that whoever answers may add more of it."""
     return any(
         guideline.questions[identity].who == "clinician" and identity not in sheet.derived for identity in sheet.answers
     )
@@ -89,10 +92,7 @@ def highest(guideline: Guideline, rules: Iterable[Rule], floor: Level | None = N
 
 
 def _destination(guideline: Guideline, sheet: Sheet, level: Level, reasons: Iterable[Reason]) -> Destination:
-    """The level's own place, unless every rule at that level names the same other one."""
-    named = {reason.rule.go_to for reason in reasons if reason.rule.level == level.id}
-    only = named.pop() if len(named) == 1 else None
-    place = guideline.places[only or level.go_to]
+    place = place_to_go(guideline, level, (reason.rule for reason in reasons))
     return Destination(place.id, " ".join([place.say, *_telephone(guideline, sheet, place)]), place.evidence)
 
 
@@ -103,11 +103,7 @@ def _telephone(guideline: Guideline, sheet: Sheet, place: Place) -> list[str]:
 
 
 def _safety_net(now: Evaluation, level: Level, at: dt.datetime) -> tuple[Cited, ...]:
-    shown = [
-        Cited(item.say, item.evidence)
-        for item in now.guideline.safety_net
-        if item.from_rank <= level.rank <= item.to_rank and (item.when is None or now.truth(item.when) is True)
-    ]
+    shown = [Cited(item.say, item.evidence) for item in items_shown(now, level)]
     return (*shown, *_check_again(level, at))
 
 
@@ -146,7 +142,7 @@ def with_floor(guideline: Guideline, outcome: Outcome, floor: Floor) -> Outcome:
         return replace(outcome, deadline=deadline)
     level, sheet = floor.level, outcome.sheet
     now = Evaluation(guideline, sheet)
-    later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=_is_examined(guideline, sheet))
+    later = Evaluation(guideline, sheet, Reading.MAY_BE_ANSWERED, examined=is_examined(guideline, sheet))
     own = {reason.rule.id for reason in outcome.reasons}
     held = [reason for reason in floor.reasons if reason.rule.id not in own]
     reasons = tuple(sorted((*outcome.reasons, *held), key=lambda reason: -guideline.rank(reason.rule)))

@@ -1,46 +1,61 @@
-"""The interview in a terminal: the emergency checklist first, then one question at a time.
+"""The interview in a terminal: the emergency checklist first, then short lists to tick and single questions.
 
-Every answer is kept on disk as soon as it is given, so that Ctrl-C, a closed window or a power cut loses nothing.
+What comes next is told by `next_step`, the same function the web pages use. Every answer is kept on disk as soon as it is given,
+so that Ctrl-C, a closed window or a power cut loses nothing.
 """
 
 import datetime as dt
-import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 from msgspec import Struct, field
 
 from sureback.care.assess import assess
-from sureback.care.derive import in_unit_of
-from sureback.care.interview import checklist, may_be_asked
+from sureback.care.interview.certificate import certificate
+from sureback.care.interview.left import screens_left
+from sureback.care.interview.lines import Line, answer_of_tick
+from sureback.care.interview.open_questions import may_be_asked
+from sureback.care.interview.steps import (
+    ChecklistScreen,
+    Done,
+    EmergencyScreen,
+    OneQuestion,
+    Step,
+    next_step,
+    step_among,
+)
 from sureback.care.outcome import Outcome
 from sureback.care.plan_questions import plan_questions
+from sureback.care.prepare import prepare
 from sureback.care.triage import triage
-from sureback.care.words import answer_in_words, plain_name
+from sureback.care.words import answer_in_words
 from sureback.cli import unfinished
+from sureback.cli.typing_in import BACK, STOP, Marks, ask_one, read, read_marks, say, show_lines
 from sureback.engines.reference import Evaluation
 from sureback.errors import AnswersError, InputError
-from sureback.language.guideline import DECLINED, NOT_SURE, Guideline, Question
-from sureback.language.sheets import check_answer
+from sureback.language.guideline import NOT_SURE, Guideline, Question
+from sureback.language.sheets import Sheet, check_answer
+from sureback.publish.certificate import certificate_text
 from sureback.publish.report import emergency_report
 
-BACK, STOP = object(), object()
-COLUMNS = 80
-OPENING = ("country", "answering_for", "age_years", "sex_at_birth")
-ITEM = re.compile(r"(\d+)([?-]?)")
-HELP = "? not sure, - rather not say, w why we ask, b back, r result now"
-TICKED = {"?": NOT_SURE, "-": DECLINED}
+ABOUT_THE_PERSON = ("country", "answering_for")
+"""Asked once the urgency is settled: they shape the words and telephone numbers, not the urgency."""
+FIRST_ASK = "Is any of this happening now, or new with this pain?"
+FIRST_WHY = "Each of these can mean that you need help at once."
+
+Screen = EmergencyScreen | ChecklistScreen
 
 
 class Interview(Struct):
-    """The state of one interview: answers in the order given, and where they are kept."""
+    """The state of one interview: answers in the order given, the screens that asked for them, and where they are kept."""
 
     guideline: Guideline
     at: dt.datetime
     kept_in: Path
     answers: dict[str, object] = field(default_factory=dict)
     ticked: list[str] = field(default_factory=list)
+    seen: list[Screen | OneQuestion] = field(default_factory=list)
     shown_rank: int = -1
     is_warned: bool = False
 
@@ -48,8 +63,12 @@ class Interview(Struct):
         """The answers so far. A tick whose grade is not told yet counts as "not sure", which has a floor of its own."""
         return {**dict.fromkeys(self.ticked, NOT_SURE), **self.answers}
 
+    def sheet(self) -> Sheet:
+        """What was told so far, checked."""
+        return prepare(self.guideline, self.told(), self.at)
+
     def outcome(self) -> Outcome:
-        """The urgency of what was told so far, and what to ask next."""
+        """The urgency of what was told so far."""
         return triage(self.guideline, self.told(), at=self.at)
 
     def result(self) -> Outcome:
@@ -62,7 +81,7 @@ class Interview(Struct):
             unfinished.save(self.kept_in, self.answers)
         except InputError as error:
             if not self.is_warned:
-                _say(f"Your answers cannot be kept on this machine: {error}")
+                say(f"Your answers cannot be kept on this machine: {error}")
             self.is_warned = True
 
 
@@ -71,8 +90,8 @@ def ask(guideline: Guideline, *, at: dt.datetime, resume: bool = False) -> Inter
     interview = _start(guideline, at, resume=resume)
     try:
         _show_emergency(interview)
-        if _first_screen(interview) and _questions(interview):
-            _plan_questions(interview)
+        if _urgency(interview):
+            _plan(interview)
     except click.Abort:
         interview.keep()
         click.echo(
@@ -84,27 +103,31 @@ def ask(guideline: Guideline, *, at: dt.datetime, resume: bool = False) -> Inter
 
 def finish(interview: Interview) -> None:
     """After the result: the answers are the person's own. They may keep them; otherwise nothing stays on this machine."""
-    while typed := _read("\nTo keep your answers, type a file name. Press Enter to keep nothing:"):
+    while typed := read("\nTo keep your answers, type a file name. Press Enter to keep nothing:"):
         try:
             path = Path(typed).expanduser()
             if path.exists():
                 path = path.with_name(f"{path.stem}-{interview.at:%Y%m%dT%H%M%SZ}{path.suffix}")
             unfinished.save(path, interview.told())
         except (InputError, RuntimeError, ValueError) as error:
-            _say(f"That name does not work. {error}")
+            say(f"That name does not work. {error}")
             continue
-        _say(f"Kept in {path}.")
+        say(f"Kept in {path}.")
         break
     interview.kept_in.unlink(missing_ok=True)
 
 
 def _start(guideline: Guideline, at: dt.datetime, *, resume: bool) -> Interview:
-    _say("If this may be an emergency, stop here and call your emergency number now (112, 999, 911).")
-    if resume:
-        path, answers = unfinished.latest()
-        _say(f"Going on with {len(answers)} answers from {path}.")
-        return Interview(guideline, at, path, _usable(guideline, answers, at))
-    return Interview(guideline, at, unfinished.new(at))
+    say("If this may be an emergency, stop here and call your emergency number now (112, 999, 911).")
+    if not resume:
+        return Interview(guideline, at, unfinished.new(at))
+    path, answers = unfinished.latest()
+    say(f"Going on with {len(answers)} answers from {path}.")
+    usable = _usable(guideline, answers, at)
+    seen: list[Screen | OneQuestion] = [
+        OneQuestion(guideline.questions[identity], is_optional=False) for identity in usable
+    ]
+    return Interview(guideline, at, path, usable, seen=seen)
 
 
 def _usable(guideline: Guideline, answers: dict[str, object], at: dt.datetime) -> dict[str, object]:
@@ -116,64 +139,92 @@ def _usable(guideline: Guideline, answers: dict[str, object], at: dt.datetime) -
         if not unfit:
             raise
         for fault in error.faults:
-            _say(f"An earlier answer does not fit and is asked again. {fault}")
+            say(f"An earlier answer does not fit and is asked again. {fault}")
         return _usable(guideline, {key: answer for key, answer in answers.items() if key not in unfit}, at)
     return answers
 
 
-# the first screen
+# until the urgency is settled
 
 
-def _first_screen(interview: Interview) -> bool:
-    """Every emergency item on one screen; items that are not ticked are stored as explicit benign answers.
+def _urgency(interview: Interview) -> bool:
+    """Ask until nothing can change the urgency any more. False when the person wants the result before."""
+    while True:
+        step = next_step(interview.guideline, interview.sheet(), ticked=interview.ticked)
+        if isinstance(step, Done):
+            return True
+        left = screens_left(interview.guideline, interview.sheet(), ticked=interview.ticked)
+        if _take(interview, step, left) is STOP:
+            return False
 
-    False when the person wants the result without answering: nothing is stored then, and the result says what is open.
-    """
-    items = checklist(Evaluation(interview.guideline, interview.outcome().sheet))
-    if not items:
-        return True
-    _say("\nIs any of this happening now, or new with this pain?")
-    for number, question in enumerate(items, 1):
-        _say(f"{number:>3}  {plain_name(question)}", indent=5)
-    _say("\nType the numbers that fit, such as: 3 7. Add ? where you are not sure (4?), or - to rather not say (5-).")
-    _say("Type none if none of these fits, or r to see a result without answering.")
-    ticked = _read_ticks(len(items))
-    if ticked is None:
+
+def _take(interview: Interview, step: Step, left: int) -> object:
+    """Put one step to the person, or go back as far as they like; STOP when they want the result."""
+    match step:
+        case Done():
+            return STOP
+        case OneQuestion(question):
+            told = ask_one(interview.guideline, question, left)
+            changes = {question.id: told}
+        case _:
+            told = _ask_screen(interview, step, left)
+            changes = {}
+    if told is BACK:
+        return _go_back(interview)
+    if told is not STOP and (_store(interview, changes) if changes else _store_marks(interview, step, told)):
+        interview.seen.append(step)
+    return told
+
+
+def _ask_screen(interview: Interview, screen: Screen, left: int, kept: str = "") -> Marks | object:
+    """A list to tick. On the first screen an r stores nothing as harmless: the result says what is open."""
+    is_first = isinstance(screen, EmergencyScreen)
+    say("")
+    if left and not is_first:
+        say(f"(at most {left} more)")
+    say(FIRST_ASK if isinstance(screen, EmergencyScreen) else screen.checklist.ask)
+    show_lines(screen.lines)
+    example = "3 7"
+    say(
+        f"\nType the numbers that fit, such as: {example}. Add ? where you are not sure (4?), or - to rather not say (5-)."
+    )
+    graded = next((number for number, line in enumerate(screen.lines, 1) if line.grades), None)
+    if graded is not None:
+        say(f"Where letters stand below a line, add the one that fits ({graded}a).")
+    say("Type none if none of these fits, or r to see a result without answering.")
+    if kept:
+        say(f"Your answer was: {kept}. Press Enter to keep it.")
+    why = FIRST_WHY if isinstance(screen, EmergencyScreen) else screen.checklist.why
+    return read_marks(screen.lines, why, can_keep=bool(kept))
+
+
+def _store_marks(interview: Interview, screen: Step, marks: object) -> bool:
+    """Store every line: what is not ticked is an explicit harmless answer, and a tick that needs a grade has no answer yet."""
+    if not isinstance(screen, EmergencyScreen | ChecklistScreen) or not isinstance(marks, Mapping):
         return False
-    for number, question in enumerate(items, 1):
-        _store_tick(interview, question, ticked.get(number))
+    stored = {line.question.id: answer_of_tick(line, marks.get(line.question.id)) for line in screen.lines}
+    ticked = [question for question, answer in stored.items() if answer is None]
+    answers = {question: answer for question, answer in stored.items() if answer is not None}
+    return _store(interview, answers, ticked)
+
+
+def _store(interview: Interview, changes: Mapping[str, object], ticked: list[str] | None = None) -> bool:
+    """Take answers that fit the others; some that do not leave everything as it was."""
+    asked = {*changes, *(ticked or ())}
+    still_ticked = [question for question in interview.ticked if question not in asked] + (ticked or [])
+    answers = {key: answer for key, answer in interview.answers.items() if key not in asked} | dict(changes)
+    try:
+        triage(interview.guideline, {**dict.fromkeys(still_ticked, NOT_SURE), **answers}, at=interview.at)
+    except AnswersError as error:
+        say("That does not fit with an earlier answer:")
+        for fault in error.faults:
+            say(f"  {fault.problem} {fault.remedy}".rstrip())
+        say("Answer again, or type b to go back and change the earlier answer.")
+        return False
+    interview.answers, interview.ticked = answers, still_ticked
     _show_emergency(interview)
     interview.keep()
     return True
-
-
-def _read_ticks(most: int) -> dict[int, str] | None:
-    """The ticked numbers, each with "", "?" for not sure or "-" for rather not say; None for the result at once."""
-    while True:
-        typed = _read("Your numbers, or none:")
-        if typed.lower() == "r":
-            return None
-        if typed.lower() in ("none", "no", "n", "0"):
-            return {}
-        parts = [ITEM.fullmatch(part) for part in typed.replace(",", " ").split()]
-        if parts and all(part and 1 <= int(part[1]) <= most for part in parts):
-            return {int(part[1]): part[2] for part in parts if part}
-        _say(f"Please type numbers from 1 to {most} with spaces between, or none.")
-
-
-def _store_tick(interview: Interview, question: Question, tick: str | None) -> None:
-    """A tick on a question with grades is asked about next; it stays without an answer of its own, never benign, until then."""
-    if question.emergency is None:  # pragma: no cover - the checklist holds emergency questions only
-        return
-    if tick is None:
-        benign = question.emergency.none_means
-        interview.answers[question.id] = list(benign) if isinstance(benign, tuple) else benign
-    elif tick in TICKED:
-        interview.answers[question.id] = TICKED[tick]
-    elif question.type == "tri":
-        interview.answers[question.id] = "yes"
-    else:
-        interview.ticked.append(question.id)
 
 
 def _show_emergency(interview: Interview) -> None:
@@ -182,196 +233,86 @@ def _show_emergency(interview: Interview) -> None:
     if outcome.level.rest_is_optional and outcome.level.rank > interview.shown_rank:
         interview.shown_rank = outcome.level.rank
         click.echo("\n" + emergency_report(outcome), nl=False, err=True)
-        _say(
+        say(
             "\nThe rest of the questions is optional. Do not wait for them: act on the advice now. Type r to stop here."
         )
 
 
-# one question at a time
+def _go_back(interview: Interview) -> object:
+    """Back through the screens, newest first, until one is kept or changed. STOP when the result is asked for."""
+    for step in reversed(interview.seen):
+        told = _ask_again(interview, step)
+        if told is not BACK:
+            return told
+    say("That was the first question.")
+    return BACK
 
 
-def _questions(interview: Interview) -> bool:
-    """Ask until nothing can raise the urgency any more. False when the person wants the result before."""
-    while True:
-        question, left = _next(interview, interview.outcome())
-        if question is None:
-            return True
-        if _ask_and_store(interview, question, left) is STOP:
-            return False
+def _ask_again(interview: Interview, step: Screen | OneQuestion) -> object:
+    if isinstance(step, OneQuestion):
+        question, earlier = step.question, interview.answers.get(step.question.id, NOT_SURE)
+        say(f"\nBack to: {question.ask}")
+        say(f"Your answer was: {answer_in_words(question, check_answer(question, earlier))}. Press Enter to keep it.")
+        told = ask_one(interview.guideline, question, 0, kept=earlier)
+        if told not in (BACK, STOP):
+            _store(interview, {question.id: told})
+        return told
+    say(f"\nBack to: {FIRST_ASK if isinstance(step, EmergencyScreen) else step.checklist.ask}")
+    told = _ask_screen(interview, step, 0, kept=_marked(interview, step.lines))
+    if isinstance(told, Mapping):
+        _store_marks(interview, step, told)
+    return told
 
 
-def _plan_questions(interview: Interview) -> None:
-    """Once the urgency is settled below an emergency: what the person takes, and what the plan still waits for."""
+def _marked(interview: Interview, lines: tuple[Line, ...]) -> str:
+    """What was typed for a list, as far as it can be told from the answers."""
+    told = interview.told()
+    fits = [
+        str(number)
+        for number, line in enumerate(lines, 1)
+        if _checked(line.question, told.get(line.question.id)) != _checked(line.question, line.none_means)
+    ]
+    return " ".join(fits) or "none"
+
+
+def _checked(question: Question, answer: object) -> object:
+    return None if answer is None else check_answer(question, answer)
+
+
+# once it is settled
+
+
+def _plan(interview: Interview) -> None:
+    """Say that the rest cannot change the urgency, and below an emergency offer what the plan still waits for."""
+    say(
+        f"\nThat settles how urgent this is. We stopped after {len(interview.seen)} screens: "
+        "nothing not yet asked can change how urgent this is."
+    )
     left = _open_for_plan(interview)
     if not left:
         return
-    _say(
-        f"\nThat settles how urgent this is. At most {len(left)} more questions make the plan fit you: what you take, and what "
-        "medicines and exercises depend on. Press Enter for them, or type r to see the result now."
+    say(
+        f"\nAt most {len(left)} more questions make the plan fit you: what you take, and what medicines and exercises depend on. "
+        "Press Enter for them, type c to see why we could stop, or type r to see the result now."
     )
-    if _read(">").lower() == "r":
+    while (typed := read(">").lower()) == "c":
+        say(certificate_text(interview.guideline, certificate(interview.guideline, interview.sheet())))
+    if typed == "r":
         return
     while left := _open_for_plan(interview):
-        if _ask_and_store(interview, interview.guideline.questions[left[0]], len(left)) is STOP:
+        if _take(interview, step_among(interview.guideline, left), len(left)) is STOP:
             return
 
 
 def _open_for_plan(interview: Interview) -> tuple[str, ...]:
+    """The optional questions: ticks without a grade, who and where the person is, and what the plan waits for."""
     outcome = interview.result()
     if outcome.care is None or outcome.care.plan.is_waiting:
         return ()
-    return plan_questions(Evaluation(interview.guideline, outcome.sheet), outcome.care)
-
-
-def _ask_and_store(interview: Interview, question: Question, left: int) -> object:
-    """Put one question, or go back as far as the person likes; STOP when they want the result."""
-    answer = _ask_one(interview.guideline, question, left)
-    if answer is BACK:
-        return _go_back(interview)
-    if answer is not STOP:
-        _store(interview, question, answer)
-    return answer
-
-
-def _next(interview: Interview, outcome: Outcome) -> tuple[Question | None, int]:
-    """The next question and at most how many are left: unfinished ticks first, then who it is about, then what can matter."""
     now = Evaluation(interview.guideline, outcome.sheet)
-    wanted = [*interview.ticked]
-    wanted += [question for question in outcome.next_questions if interview.guideline.questions[question].emergency]
-    wanted += [question for question in OPENING if may_be_asked(now, interview.guideline.questions[question])]
-    wanted += outcome.next_questions
-    waiting = [question for question in dict.fromkeys(wanted) if question not in interview.answers]
-    if not outcome.next_questions and not any(question in waiting for question in interview.ticked):
-        return None, 0
-    return interview.guideline.questions[waiting[0]], len(waiting)
-
-
-def _store(interview: Interview, question: Question, answer: object) -> None:
-    """Take an answer that fits the others; one that does not leaves everything as it was."""
-    try:
-        triage(interview.guideline, {**interview.told(), question.id: answer}, at=interview.at)
-    except AnswersError as error:
-        _say("That does not fit with an earlier answer:")
-        for fault in error.faults:
-            _say(f"  {fault.problem} {fault.remedy}".rstrip())
-        _say("Answer again, or type b to go back and change the earlier answer.")
-        return
-    interview.answers[question.id] = answer
-    _show_emergency(interview)
-    interview.keep()
-
-
-def _go_back(interview: Interview) -> object:
-    """Back through the answers, newest first, until one is kept or changed. STOP when the result is asked for."""
-    for identity in reversed(list(interview.answers)):
-        question, earlier = interview.guideline.questions[identity], interview.answers[identity]
-        _say(f"\nBack to: {question.ask}")
-        _say(f"Your answer was: {answer_in_words(question, check_answer(question, earlier))}. Press Enter to keep it.")
-        answer = _ask_one(interview.guideline, question, 0, kept=earlier)
-        if answer is STOP:
-            return STOP
-        if answer is not BACK:
-            _store(interview, question, answer)
-            return answer
-    _say("That was the first question.")
-    return BACK
-
-
-def _ask_one(guideline: Guideline, question: Question, left: int, kept: object = None) -> object:
-    """One question until it has an answer that fits, or BACK or STOP."""
-    _say("")
-    if left:
-        _say(f"(at most {left} more)")
-    _say(question.ask)
-    if question.hint:
-        _say(f"  {question.hint}")
-    _options(question)
-    while True:
-        typed = _read(">")
-        if not typed and kept is not None:
-            return kept
-        answer = _understand(guideline, question, typed)
-        if answer is not None:
-            return answer
-
-
-def _options(question: Question) -> None:
-    for number, value in enumerate(question.values, 1):
-        _say(f"{number:>3}  {value.say}", indent=5)
-    _say(f"  {PROMPTS[question.type](question)} ({HELP})", indent=2)
-
-
-PROMPTS: dict[str, Callable[[Question], str]] = {
-    "tri": lambda question: (
-        "Type y or n" + (", or na if it does not apply." if question.may_be_not_applicable else ".")
-    ),
-    "bool": lambda question: "Type y or n.",
-    "one": lambda question: "Type one number.",
-    "multi": lambda question: "Type all the numbers that fit, or none.",
-    "int": lambda question: f"Type a whole number of {question.unit}.",
-    "dec": lambda question: f"Type a number of {question.unit}.",
-    "date": lambda question: "Type a date as year-month-day.",
-    "text": lambda question: "Type your answer.",
-    "list": lambda question: "Type your answers with commas between, or none.",
-    "record": lambda question: "Type your answer.",
-}
-
-
-def _understand(guideline: Guideline, question: Question, typed: str) -> object | None:
-    """A typed line as an answer, BACK or STOP; None when it must be typed again."""
-    commands: dict[str, object] = {"?": NOT_SURE, "-": DECLINED, "b": BACK, "r": STOP}
-    if typed in commands:
-        return commands[typed]
-    if typed == "w":
-        _say(f"  Why we ask: {question.why}", indent=2)
-        return None
-    if typed in ("", "h"):
-        _say(f"  {PROMPTS[question.type](question)} ({HELP})", indent=2)
-        return None
-    try:
-        converted = in_unit_of(guideline, question.id, typed)
-        answer = _as_answer(question, typed) if converted is None else converted
-        check_answer(question, answer)
-    except AnswersError as error:
-        _say(f"  {error.faults[0].problem} {error.faults[0].remedy}".rstrip())
-        return None
-    return answer
-
-
-def _as_answer(question: Question, typed: str) -> object:
-    words = {"y": "yes", "n": "no", "na": "not_applicable"}
-    match question.type:
-        case "tri":
-            return words.get(typed.lower(), typed.lower())
-        case "bool":
-            return {"y": True, "yes": True, "n": False, "no": False}.get(typed.lower(), typed)
-        case "one":
-            return _symbol(question, typed)
-        case "multi" | "list":
-            if typed.lower() in ("none", "0"):
-                return []
-            parts = typed.replace(",", " ").split() if question.values else [part.strip() for part in typed.split(",")]
-            return [_symbol(question, part) for part in parts]
-        case _:
-            return typed
-
-
-def _symbol(question: Question, typed: str) -> str:
-    """The symbol behind a number of the list shown; anything else is left for the check to name."""
-    if typed.isdigit() and 1 <= int(typed) <= len(question.values):
-        return question.values[int(typed) - 1].id
-    return typed
-
-
-# the terminal
-
-
-def _say(text: str, indent: int = 0) -> None:
-    """Questions go to standard error, so that `--json` leaves standard output to the outcome alone."""
-    for line in text.split("\n"):
-        click.echo(click.wrap_text(line, COLUMNS, subsequent_indent=" " * indent) if line.strip() else "", err=True)
-
-
-def _read(prompt: str) -> str:
-    typed: str = click.prompt(prompt, default="", show_default=False, prompt_suffix=" ", err=True)
-    return typed.strip()
+    about = [
+        one
+        for one in ABOUT_THE_PERSON
+        if one not in interview.answers and may_be_asked(now, interview.guideline.questions[one])
+    ]
+    return tuple(dict.fromkeys([*interview.ticked, *about, *plan_questions(now, outcome.care)]))

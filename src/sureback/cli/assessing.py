@@ -33,10 +33,19 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.option(
     "--html", metavar="PAGE", help="Also write the leaflet to PAGE.html and the letter to PAGE-clinician.html."
 )
+@click.option("--certificate", is_flag=True, help="Print why nothing more needs to be asked, or what can still matter.")
 @AT
 @click.option("--resume", is_flag=True, help="Go on with the last unfinished questions.")
 def assess(
-    file: str | None, *, as_json: bool, clinician: bool, full: bool, html: str | None, at: str | None, resume: bool
+    file: str | None,
+    *,
+    as_json: bool,
+    clinician: bool,
+    full: bool,
+    html: str | None,
+    certificate: bool,
+    at: str | None,
+    resume: bool,
 ) -> None:
     """Assess an answer FILE (YAML or JSON, - for standard input), or ask the questions when no FILE is given."""
     guideline = load_guideline()
@@ -44,7 +53,9 @@ def assess(
     if file is not None and resume:
         raise InputError("--resume goes on with questions asked in the terminal; leave the file name out.")
     pages = None if html is None else page_names(html)
-    if file is None:
+    if certificate:
+        _give_certificate(guideline, file, now, as_json=as_json)
+    elif file is None:
         from sureback.cli.ask import ask, finish  # noqa: PLC0415 - only the interview needs it
 
         interview = ask(guideline, at=now, resume=resume)
@@ -53,6 +64,27 @@ def assess(
     else:
         outcome = assess_file(guideline, file, now)
         _give(guideline, outcome, as_json=as_json, clinician=clinician, full=full, pages=pages)
+
+
+def _give_certificate(guideline: "Guideline", file: str | None, at: "dt.datetime", *, as_json: bool) -> None:
+    """Print the certificate of an answer file. Raises InputError without one."""
+    from sureback.care.interview.certificate import certificate  # noqa: PLC0415
+    from sureback.care.prepare import prepare  # noqa: PLC0415
+    from sureback.care.triage import is_examined  # noqa: PLC0415
+    from sureback.cli.files import read_answers  # noqa: PLC0415
+    from sureback.publish.certificate import certificate_text  # noqa: PLC0415
+
+    if file is None:
+        raise InputError(
+            "--certificate is about a FILE of answers. Give one; an interview offers it at its end (type c)."
+        )
+    answers = read_answers(file)
+    sheet = usable(file, lambda: prepare(guideline, answers, at))
+    found = certificate(guideline, sheet, examined=is_examined(guideline, sheet))
+    if as_json:
+        print_json(found.as_json())
+    else:
+        show(certificate_text(guideline, found) + "\n")
 
 
 def assess_file(guideline: "Guideline", file: str, at: "dt.datetime") -> "Outcome":

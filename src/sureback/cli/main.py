@@ -8,6 +8,7 @@ import click
 
 from sureback import __version__
 from sureback.cli.assessing import assess, medicines, plan
+from sureback.cli.comparing import compare
 from sureback.cli.following import follow_up, score
 from sureback.cli.lift import lift
 from sureback.cli.output import moment, print_json, show, styled, width
@@ -29,7 +30,21 @@ def sureback() -> None:
     """
 
 
-for command in (assess, plan, medicines, follow_up, score, lift, library, questions, explain, check, prove, population):
+for command in (
+    assess,
+    plan,
+    medicines,
+    follow_up,
+    score,
+    lift,
+    library,
+    questions,
+    explain,
+    check,
+    prove,
+    compare,
+    population,
+):
     sureback.add_command(command)
 
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sureback.errors import nearest
 from sureback.language import care_checks, population_checks, safety_checks
+from sureback.language.checklist_checks import check_checklists
 from sureback.language.derivations import answers_of, derived_from
 from sureback.language.evidence import Evidence
 from sureback.language.fits import atom_problems, derivation_problems
 from sureback.language.forms import Faults
-from sureback.language.guideline import Contradiction, Guideline, Implied, Question, Rule
+from sureback.language.guideline import Contradiction, Guideline, Implied, Question, Rule, SafetyNetItem
 from sureback.language.nodes import (
     ALWAYS,
     ATOMS,
@@ -67,6 +68,7 @@ class _Checker:
             self._rule(rule)
         self._identical_rules()
         self._care()
+        check_checklists(self.guideline, self.note)
         self._conditions()
         self._derivations()
         self._levels_and_places()
@@ -103,6 +105,7 @@ class _Checker:
             note(", `not_applicable`: only tri questions take it.")
         self._emergency(question, note)
         self._emergency_floors(question, note)
+        self._changes(question, note)
         if question.ask_if is not None:
             self._expression("question", question.id, "ask_if", question.ask_if)
 
@@ -126,6 +129,19 @@ class _Checker:
             allowed = _answer_symbols(question)
             if symbol not in allowed:
                 note(f", `alarming`: no value '{symbol}'. {nearest(symbol, allowed)}".rstrip())
+
+    def _changes(self, question: Question, note: Report) -> None:
+        """Words for a change need an answer that can change, towards an alarming one."""
+        if question.starts_again and (question.minimum != 0 or question.ask_if is None):
+            note(", `fact`: only a number from 0, asked when a symptom is there, starts again with a new symptom.")
+        if question.becomes and question.is_fact:
+            note(", `becomes`: its answer is a fact and never changes.", 'Remove the line, or say `fact: "no"`.')
+        allowed = ("number",) if question.polarity in ("higher", "lower") else question.alarming
+        for symbol, said in question.becomes.items():
+            if symbol not in allowed:
+                note(f", `becomes`: '{symbol}' is not an alarming answer. {nearest(symbol, allowed)}".rstrip())
+            elif symbol == "number" and "{number}" not in said:
+                note(", `becomes`: the words need {number} where the number stands.")
 
     def _emergency(self, question: Question, note: Report) -> None:
         if question.emergency is None or question.type == "multi":
@@ -318,8 +334,19 @@ class _Checker:
                 )
             if item.when is not None:
                 self._expression("safety net item", item.id, "when", item.when)
+            self._covers(item)
         for contradiction in self.guideline.contradictions:
             self._expression("contradiction", contradiction.id, "when", contradiction.when)
+
+    def _covers(self, item: SafetyNetItem) -> None:
+        """The signs an item names and the level it sends to for them stand together."""
+        note = self._noter("safety net item", item.id)
+        if (item.covers is None) is not (item.urgency is None):
+            note(": `covers` and `urgency` belong together.", "Write both, or neither.")
+        if item.covers is not None:
+            self._expression("safety net item", item.id, "covers", item.covers)
+        if item.urgency is not None and item.urgency not in self.guideline.levels:
+            note(f", `urgency`: {_no('level', item.urgency, self.guideline.levels)}")
 
     def _derivations(self) -> None:
         for number, derivation in enumerate(self.guideline.derivations, 1):
@@ -381,6 +408,7 @@ class _Checker:
             "country": guideline.countries.values(),
             "safety net item": guideline.safety_net,
             "contradiction": guideline.contradictions,
+            "checklist": guideline.checklists.values(),
         }
         for kind, entries in by_kind.items():
             for entry in entries:

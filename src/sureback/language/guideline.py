@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from sureback.errors import NoCareHalf
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.evidence import Case, Evidence, Fact
+from sureback.language.kinds.checklists import Checklist
 from sureback.language.kinds.hazards import Hazard
 from sureback.language.kinds.population import Population
 from sureback.language.nodes import ATOMS, Expression, Named, Number, walk
@@ -74,7 +75,12 @@ class Codes(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """One finding: the words to ask for it, the values it takes, and which of them alarm."""
+    """One finding: the words to ask for it, the values it takes, and which of them alarm.
+
+    `is_fact`: the answer cannot change in the course of an illness. `starts_again`: it counts the time since a symptom
+    began, a fact until a new symptom starts the count again. `becomes`: what a person would notice when the answer became
+    a symbol (`yes` for a yes-or-no) or reached a `number`, in words that go on after "if".
+    """
 
     id: str
     ask: str
@@ -98,6 +104,9 @@ class Question(Struct, frozen=True):
     context: str | None = None
     may_be_not_applicable: bool = False
     is_sided: bool = False
+    is_fact: bool = False
+    starts_again: bool = False
+    becomes: Mapping[str, str] = {}
     codes: Codes = field(default_factory=Codes)
 
     @property
@@ -202,7 +211,10 @@ class Country(Struct, frozen=True):
 
 
 class SafetyNetItem(Struct, frozen=True):
-    """What to watch for, shown for levels between two ranks when its condition holds."""
+    """What to watch for, shown for levels between two ranks when its condition holds.
+
+    `covers`: the signs it names, and `urgency` the level it sends a person to for them.
+    """
 
     id: str
     say: str
@@ -210,6 +222,8 @@ class SafetyNetItem(Struct, frozen=True):
     to_rank: int
     when: Expression | None
     evidence: Evidence
+    covers: Expression | None = None
+    urgency: str | None = None
 
 
 class Contradiction(Struct, frozen=True):
@@ -341,6 +355,7 @@ class Guideline(Struct, frozen=True):
     care: CareKnowledge | None = None
     safety: SafetyKnowledge | None = None
     population: Population | None = None
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
 
     @property
     def hazards(self) -> Mapping[str, Hazard]:

@@ -1,7 +1,7 @@
-"""What a knowledge folder holds beside the urgency: care, safety, a synthetic population. Their YAML keys are a record's fields.
+"""What a knowledge folder holds beside the urgency: care, safety, a synthetic population, checklists. YAML keys are fields.
 
 A folder that has none of the care folders holds a guideline for urgency only. One that has any must have every part. The same
-holds for `hazards/` and `population/`. The library's pages are Markdown.
+holds for `hazards/`, `population/` and `checklists.yaml`. The library's pages are Markdown.
 """
 
 import re
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from sureback.language.care_knowledge import CareKnowledge
 from sureback.language.forms import Faults, Form
+from sureback.language.kinds.checklists import Checklists
 from sureback.language.kinds.library import LibraryEntry
 from sureback.language.kinds.population import Population
 from sureback.language.read_records import annotations, read_record
@@ -46,6 +47,7 @@ CARE = Half(
     files=("course.yaml", "lifting.yaml", "follow_up.yaml"),
 )
 SAFETY = Half(name="the safety half", record=SafetyKnowledge, folders=("hazards",))
+CHECKLISTS = Half(name="the checklists", record=Checklists, folders=(), files=("checklists.yaml",))
 POPULATION = Half(name="the population", record=Population, folders=("population",))
 
 

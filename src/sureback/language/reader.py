@@ -33,7 +33,7 @@ from sureback.language.guideline import (
     TelephoneNumber,
     Value,
 )
-from sureback.language.read_care import CARE, LIBRARY_FOLDERS, POPULATION, SAFETY, HalfDraft
+from sureback.language.read_care import CARE, CHECKLISTS, LIBRARY_FOLDERS, POPULATION, SAFETY, HalfDraft
 from sureback.language.read_derivations import read_derivation
 from sureback.language.read_records import read_cases
 from sureback.language.text_trees import Block, Items, Text, decode
@@ -43,7 +43,6 @@ TYPES = ("tri", "bool", "one", "multi", "int", "dec", "text", "date", "list", "r
 PLACE = re.compile(r"^[:, ]*(line \d+, )?")
 FOLDERS = ("sources", "questions", "red_flags")
 SINGLE_FILES = ("definitions", "levels", "places", "countries", "safety_net", "contradictions", "derivations")
-
 Record = TypeVar("Record")
 
 
@@ -72,13 +71,21 @@ class _Draft:
             raise UnreadableInput(f"{self.folder}: there is no such folder. Give the folder that holds guideline.yaml.")
         head = self._head()
         sources = self._records("source", self._folder_forms("sources"), read_source)
-        questions = self._records("question", self._listed_in("questions", "questions", "question"), read_question)
+        facts = {
+            Path(outer.file).stem: outer.choice("facts", ("all", "none")) for outer in self._folder_forms("questions")
+        }
+        questions = self._records(
+            "question",
+            self._listed_in("questions", "questions", "question"),
+            lambda form, group: read_question(form, group, facts[group]),
+        )
         concepts = self._records("concept", self._folder_forms("red_flags"), read_concept)
         rules = self._records("rule", self._rule_forms, read_rule)
         single = {name: self._single(name) for name in SINGLE_FILES}
         care = HalfDraft(CARE, self.folder, self.faults, self.lines, self._parse).read()
         safety = HalfDraft(SAFETY, self.folder, self.faults, self.lines, self._parse).read()
         population = HalfDraft(POPULATION, self.folder, self.faults, self.lines, self._parse).read()
+        checklists = HalfDraft(CHECKLISTS, self.folder, self.faults, self.lines, self._parse).read()
         self._unknown_files()
         return Guideline(
             **head,  # type: ignore[arg-type]  # the seven fields _head reads
@@ -96,6 +103,7 @@ class _Draft:
             care=care,
             safety=safety,
             population=population,
+            checklists=checklists.checklists if checklists else {},
         )
 
     def _derivations(self, forms: list[Form]) -> Iterator[Derivation]:
@@ -217,7 +225,7 @@ class _Draft:
             return file.endswith(".yaml")
         if folder in LIBRARY_FOLDERS:
             return file.endswith(".md")
-        if folder == "" and file in CARE.files:
+        if folder == "" and file in (*CARE.files, *CHECKLISTS.files):
             return True
         return folder == "" and (file == "guideline.yaml" or file.removesuffix(".yaml") in SINGLE_FILES)
 
@@ -249,11 +257,12 @@ def read_source(form: Form, group: str) -> Source:
     return source
 
 
-def read_question(form: Form, group: str) -> Question:
-    """A question: the words to ask it and the values it takes."""
+def read_question(form: Form, group: str, facts: str) -> Question:
+    """A question: the words to ask it and the values it takes. `facts` says whether those of its file are facts: all or none."""
     kind = form.choice("type", TYPES)
     values = tuple(_read_value(value) for value in form.forms("values", "value", needed=kind in ("one", "multi")))
     polarity, alarming = _read_polarity(form)
+    fact = _read_fact_or_not(form, facts)
     return Question(
         id=form.text("id"),
         ask=form.text("ask"),
@@ -277,6 +286,9 @@ def read_question(form: Form, group: str) -> Question:
         context=form.optional_text("context"),
         may_be_not_applicable=form.flag("not_applicable", "allowed"),
         is_sided=form.flag("sided", "yes"),
+        is_fact=fact != "no",
+        starts_again=fact == "until_new_symptom",
+        becomes=_read_becomes(form, kind),
         codes=_read_codes(form),
     )
 
@@ -292,6 +304,22 @@ def _read_polarity(form: Form) -> tuple[Polarity, tuple[str, ...]]:
         return "symbols", form.texts("alarming", needed=True)
     words: tuple[Polarity, ...] = ("none", "higher", "lower")
     return form.choice("alarming", words), ()
+
+
+def _read_fact_or_not(form: Form, facts: str) -> str:
+    """Whether the answer is a fact: what the file says of all its questions, or the question's own exception."""
+    usual = "yes" if facts == "all" else "no"
+    if not form.has("fact"):
+        return usual
+    words = tuple(word for word in ("yes", "no", "until_new_symptom") if word != usual)
+    return form.choice("fact", words)
+
+
+def _read_becomes(form: Form, kind: str) -> Mapping[str, str]:
+    if isinstance(form.raw("becomes"), Block):
+        return form.mapping("becomes")
+    said = form.optional_text("becomes")
+    return {} if said is None else {"number" if kind in ("int", "dec") else "yes": said}
 
 
 def _read_emergency(form: Form, kind: str) -> EmergencyItem | None:
@@ -437,6 +465,8 @@ def read_safety_net_item(form: Form, group: str) -> SafetyNetItem:
         to_rank=6 if to_rank is None else to_rank,
         when=form.optional_expression("when"),
         evidence=form.evidence(),
+        covers=form.optional_expression("covers"),
+        urgency=form.optional_text("urgency"),
     )
 
 

@@ -26,7 +26,7 @@ class World:
     def __init__(self, guideline: Guideline, *, with_care: bool, seconds: float) -> None:
         self.guideline = guideline
         self.seconds = seconds
-        self.questions = tuple(_questions(guideline, with_care=with_care))
+        self.questions = tuple(questions_in_use(guideline, with_care=with_care))
 
     @cached_property
     def one(self) -> Formulas:
@@ -89,7 +89,7 @@ class World:
         return ((self.one.answers[name], self.other.answers[name]) for name in self.questions)
 
 
-def _questions(guideline: Guideline, *, with_care: bool) -> Iterator[str]:
+def questions_in_use(guideline: Guideline, *, with_care: bool) -> Iterator[str]:
     """The questions in use, in the order of the guideline, and whatever decides whether they are asked."""
     parts: Iterable[object] = (guideline,) if with_care else (guideline.rules, guideline.contradictions)
     wanted = {atom.question for part in parts for atom in atoms_within(part) if isinstance(atom, ATOMS)}

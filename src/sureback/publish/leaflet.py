@@ -6,6 +6,7 @@ from sureback.care.grounds import NOT_ASKED
 from sureback.care.outcome import Outcome, Reason
 from sureback.care.words import because_in_words, plain_name
 from sureback.language.guideline import NOT_SURE, Guideline, Question
+from sureback.publish.changes import sooner_sections
 from sureback.publish.citing import reference, sources_of
 from sureback.publish.document import (
     Block,
@@ -33,7 +34,8 @@ def leaflet(guideline: Guideline, outcome: Outcome, *, is_full: bool = False) ->
     The short form names what to do; the full one says how, what to expect, and what to ask. Somebody who must be seen first
     reads nothing that could hold them up or soothe them.
     """
-    after_why = [_watch_for(outcome), *_still_open(guideline, outcome, is_full=is_full)]
+    sooner = sooner_sections(outcome, is_full=is_full)
+    after_why = [_watch_for(outcome), *sooner, *_still_open(guideline, outcome, is_full=is_full)]
     if is_waiting(outcome):
         sections = [_why(guideline, outcome), *waiting_sections(guideline, outcome, is_full=is_full), *after_why]
         sections += scan_sections(outcome) if is_full else []

@@ -7,6 +7,7 @@ from sureback.care.outcome import OpenRule, Outcome, Reason
 from sureback.care.summarise import Line, Summary, summarise
 from sureback.care.words import clinical_name
 from sureback.language.guideline import Guideline, Level
+from sureback.publish.changes import changes_section
 from sureback.publish.citing import CERTAINTY
 from sureback.publish.document import Block, Document, Entry, Listing, Paragraph, Section
 from sureback.publish.leaflet import because, foot, sources_section
@@ -38,6 +39,7 @@ def letter(guideline: Guideline, outcome: Outcome, *, is_full: bool = False) -> 
         *([_referral(guideline, outcome, summary)] if is_full else []),
         _fired(guideline, outcome),
         _not_ruled_out(outcome.not_ruled_out),
+        *([changes_section(outcome)] if is_full else []),
         *(care_sections(guideline, outcome) if is_full else []),
         *_findings(summary),
     ]

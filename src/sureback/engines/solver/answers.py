@@ -34,7 +34,7 @@ class Finding:
         )
         self.gap = z3.Or(self.not_asked, self.declined, self.not_sure)
         self.given = z3.Not(self.gap)
-        self.symbols = {symbol: self._variable(symbol) for symbol in _symbols(question)}
+        self.symbols = {symbol: self._variable(symbol) for symbol in symbols_of(question)}
         self.beyond = {cut: self._variable(f"{cut.number}{'+' if cut.strict else ''}") for cut in cuts}
 
     def _variable(self, part: str) -> z3.BoolRef:
@@ -139,7 +139,8 @@ class Finding:
                 return GIVEN
 
 
-def _symbols(question: Question) -> tuple[str, ...]:
+def symbols_of(question: Question) -> tuple[str, ...]:
+    """What can be said in an answer to a question, each with its own boolean."""
     match question.type:
         case "tri":
             return (YES, NOT_APPLICABLE) if question.may_be_not_applicable else (YES,)

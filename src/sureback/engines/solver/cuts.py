@@ -47,7 +47,7 @@ def atoms_within(value: object) -> Iterator[object]:
 
 def boundaries(question: Question, numbers: Iterable[Number]) -> Iterator[Cut]:
     """Both boundaries at each number, those left out that the range of the question decides."""
-    low, high = _range(question)
+    low, high = range_of(question)
     found = {boundary(question, number, strict=strict) for number in numbers for strict in (False, True)}
     yield from sorted(cut for cut in found if not cut.holds(low) and cut.holds(high))
 
@@ -61,7 +61,7 @@ def boundary(question: Question, number: Number, *, strict: bool) -> Cut:
 
 def number_between(question: Question, reached: Cut | None, missed: Cut | None) -> Number:
     """A number of the question's range beyond one boundary and not beyond another."""
-    low, high = _range(question)
+    low, high = range_of(question)
     if reached is None:
         return low
     if not reached.strict:
@@ -74,6 +74,6 @@ def _is_list(guideline: Guideline, atom: SizeAtLeast) -> bool:
     return guideline.questions[atom.question].type == "list"
 
 
-def _range(question: Question) -> tuple[Number, Number]:
+def range_of(question: Question) -> tuple[Number, Number]:
     """The range of a number, or of the length of a list."""
     return (0, LONGEST_LIST) if question.type == "list" else (question.minimum or 0, question.maximum or 0)
