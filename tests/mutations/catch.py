@@ -1,6 +1,5 @@
 """Plants a fault in a copy of the knowledge and tells what catches it: the reader, a case, a proof, or a small world."""
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -66,13 +65,11 @@ def catch(fault: Fault, folder: Path, names: Sequence[str] | None = None, *, wit
 
 
 def planted(folder: Path, edits: Sequence[Edit]) -> Path:
-    """A copy of the knowledge with some passages replaced; what is not replaced is linked to."""
-    shutil.copytree(SHIPPED, folder, copy_function=os.symlink)
+    """A copy of the knowledge with some passages replaced."""
+    shutil.copytree(SHIPPED, folder)
     for edit in edits:
         path = folder / edit.file
-        text = edit.applied(path.read_text(encoding="utf-8"))
-        path.unlink()
-        path.write_text(text, encoding="utf-8")
+        path.write_text(edit.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
     return folder
 
 
