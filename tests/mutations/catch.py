@@ -50,7 +50,7 @@ class Found(Struct, frozen=True):
         return tuple(way for way, caught in ways.items() if caught)
 
 
-def catch(fault: Fault, folder: Path, names: Sequence[str] | None = None) -> Found:
+def catch(fault: Fault, folder: Path, names: Sequence[str] | None = None, *, with_cases: bool = True) -> Found:
     """What catches a fault. `folder` does not exist yet; `names` are the properties to prove, all without any."""
     guideline, static = _read(planted(folder, fault.edits))
     if guideline is None and fault.adapted:
@@ -58,7 +58,7 @@ def catch(fault: Fault, folder: Path, names: Sequence[str] | None = None) -> Fou
         guideline, _ = _read(planted(folder, (*fault.edits, *fault.adapted)))
     if guideline is None:
         return Found(static, None, (), None, is_readable=False)
-    case = next(failing_cases(guideline), None)
+    case = next(failing_cases(guideline), None) if with_cases else None
     proofs = _failing(guideline, names)
     world = None if case or proofs else next(looser(guideline, fault), None)
     return Found(static, case, proofs, world, is_readable=True)

@@ -12,6 +12,8 @@ from tests.mutations.fault import Fault
 HEAD = "| fault | kind | what it does, and why that is unsafe | file | caught by | proofs that fail | for example |"
 NOT_READ = "cannot be read"
 NOTHING = "NOTHING"
+MOST_NOES = 3
+"""Up to so many answers of no are written out."""
 
 
 class Row(Struct, frozen=True):
@@ -42,9 +44,18 @@ def _counterexample(proof: Proof) -> str:
     violation = proof.violations[0]
     if violation.sheet is None:
         return violation.says
-    told = in_words(violation.sheet, {}) or "nothing told"
+    told = _told(violation.sheet)
     then = "" if violation.then is None else f" Then: {_changes(violation.sheet, violation.then)}."
     return f"{violation.says} With {told}.{then}"
+
+
+def _told(sheet: Mapping[str, object]) -> str:
+    """The answers of a sheet; many plain noes are counted."""
+    plain = [name for name, answer in sheet.items() if answer in ("no", "none")]
+    if len(plain) <= MOST_NOES:
+        return in_words(sheet, {}) or "nothing told"
+    rest = in_words({name: answer for name, answer in sheet.items() if name not in plain}, {})
+    return f"{rest}, and no or none to {len(plain)} questions"
 
 
 def _changes(before: Mapping[str, object], after: Mapping[str, object]) -> str:

