@@ -64,10 +64,10 @@ def rules_can_fire(world: World) -> Iterator[Violation]:
 
 def rules_decide(world: World) -> Iterator[Violation]:
     """A sheet for every rule on which no other rule is as grave; a declared exception must be one."""
+    silent = {rule.id: z3.Not(_fired(world, rule)) for rule in world.guideline.rules.values()}
     for rule in world.guideline.rules.values():
-        decides = world.search.is_possible(
-            _fired(world, rule), *(z3.Not(_fired(world, other)) for other in _beside(world, rule))
-        )
+        others = (silent[other.id] for other in _beside(world, rule))
+        decides = world.search.is_possible(_fired(world, rule), *others)
         if not decides and rule.never_decides is None:
             beside = "; ".join(_always_beside(world, rule)) or "one or another of them"
             yield Violation(

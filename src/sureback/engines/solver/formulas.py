@@ -1,6 +1,6 @@
 """Expressions as formulas over an unknown sheet: certainly true and certainly false, in either reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 import z3
@@ -48,6 +48,7 @@ class Formulas:
         self._definitions: dict[str, Pair] = {}
         self._open: dict[str, z3.BoolRef] = {}
         self._at_least: dict[int, z3.BoolRef] = {}
+        self._is_valid: z3.BoolRef | None = None
 
     def true(self, expression: Expression) -> z3.BoolRef:
         """When the expression is certainly true."""
@@ -82,7 +83,9 @@ class Formulas:
 
     def is_valid(self) -> z3.BoolRef:
         """When no contradiction is certain."""
-        return all_of([z3.Not(self.true(one.when)) for one in self.guideline.contradictions])
+        if self._is_valid is None:
+            self._is_valid = all_of([z3.Not(self.true(one.when)) for one in self.guideline.contradictions])
+        return self._is_valid
 
     def pair(self, expression: Expression) -> Pair:
         """Certainly true and certainly false."""
@@ -204,12 +207,20 @@ def _beyond(finding: Finding, number: Number, *, strict: bool) -> z3.BoolRef:
 
 def all_of(parts: Sequence[z3.BoolRef]) -> z3.BoolRef:
     """Every part; true of none."""
-    return parts[0] if len(parts) == 1 else z3.And(*parts)
+    return _joined(z3.Z3_mk_and, parts) if parts else ALWAYS
 
 
 def any_of(parts: Sequence[z3.BoolRef]) -> z3.BoolRef:
     """At least one part; false of none."""
-    return parts[0] if len(parts) == 1 else z3.Or(*parts)
+    return _joined(z3.Z3_mk_or, parts) if parts else NEVER
+
+
+def _joined(join: Callable[..., object], parts: Sequence[z3.BoolRef]) -> z3.BoolRef:
+    """Formulas joined as they are: the solver's own And and Or first look at the type of each part, which takes longest."""
+    if len(parts) == 1:
+        return parts[0]
+    context = parts[0].ctx
+    return z3.BoolRef(join(context.ref(), len(parts), (z3.Ast * len(parts))(*(one.ast for one in parts))), context)
 
 
 def count_at_least(parts: Sequence[z3.BoolRef], number: int) -> z3.BoolRef:

@@ -24,14 +24,16 @@ class Search:
         self._solver.set("timeout", int(seconds * 1000))
         self._solver.set("random_seed", 0)
         self._solver.add(*facts)
-        self._named: dict[z3.BoolRef, z3.BoolRef] = {}
+        self._named: dict[int, tuple[z3.BoolRef, z3.BoolRef]] = {}
 
     def literal(self, formula: z3.BoolRef) -> z3.BoolRef:
         """One boolean that stands for a formula from now on: quick to ask about again and again."""
-        if formula not in self._named:
-            self._named[formula] = z3.Bool(f"literal {len(self._named)}")
-            self._solver.add(self._named[formula] == formula)
-        return self._named[formula]
+        known = self._named.get(formula.get_id())  # an id is a formula's own while it lives, and it lives in here
+        if known is None:
+            literal = z3.Bool(f"literal {len(self._named)}")
+            self._solver.add(literal == formula)
+            known = self._named[formula.get_id()] = (formula, literal)
+        return known[1]
 
     def add(self, *facts: z3.BoolRef) -> None:
         """Take more facts for granted."""
