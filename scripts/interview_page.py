@@ -51,7 +51,8 @@ choices of more than the gravest open level saves nothing and takes longer.
 The bounds here are the three-valued ones. They never call settled what is not, and ask a little more than exact bounds would:
 they take each condition by itself, so that an age under 18 and over 60 both stay open. `next_step` takes exact bounds where a
 solver is at hand; on 25 people that saved 23 of 882 lines and no screen, at a tenth of a second a step. So the terminal asks by
-the three-valued bounds, and the solver is left to the certificate. They also count a gap as final that no further answer can fill: `could_be` of an outcome goes on naming what
+the three-valued bounds, and the solver is left to the certificate. They also count a gap as final that no further answer can
+fill: `could_be` of an outcome goes on naming what
 a "not sure" leaves open, the interview stops when no answer to come can change the urgency.
 """
 

@@ -34,6 +34,7 @@ from sureback.publish.leaflet import leaflet
 from sureback.publish.letter import letter
 from sureback.publish.pages import page
 from sureback.publish.report import person_report
+from tests.benchmarks.solver import solver_results
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "examples" / "lifting-spasm.yaml"
@@ -146,6 +147,7 @@ def main() -> None:
         }
     page_of_results = results(cold, warm, load, memory, len(guideline.rules))
     page_of_results += interview_results(interview, certified, warm["triage"])
+    page_of_results += solver_results(guideline, warm["triage"], AT)
     REPORT.write_text(page_of_results, encoding="utf-8")
     print(REPORT.read_text(encoding="utf-8"))  # noqa: T201 - the page is the result of the run
 
