@@ -47,7 +47,8 @@ def solver_results(guideline: Guideline, triage_ms: float, at: dt.datetime) -> s
 ## Proofs, certificates and counterfactuals
 
 All {len(proofs)} properties and claims were proved in {proved_s:.1f} s on one core
-({sum(proof.holds for proof in proofs)} hold). The aim was 10 s on two cores: {"met" if proved_s <= 10 else "missed"}. The slowest:
+({sum(proof.holds for proof in proofs)} hold). The aim was 10 s on two cores:
+{"met" if proved_s <= 10 else "missed"}. The slowest:
 {", ".join(f"`{proof.of.id}` {proof.seconds:.1f} s" for proof in slowest)}. A first call of the exact bounds takes
 {made_ms:.0f} ms more.
 
