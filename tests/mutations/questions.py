@@ -18,6 +18,10 @@ POLARITY = (
         (of("legs", '    label: Unsteadiness or stiff, heavy legs\n    type: tri\n    who: patient\n    alarming: ["yes"]',
             '    label: Unsteadiness or stiff, heavy legs\n    type: tri\n    who: patient\n    alarming: ["no"]'),),
         ("alarm_never_lowers", "every_alarm_counts"),
+        (
+            Edit("checklists.yaml", '      - {question: unsteady, tick: "Unsteady, or my legs feel so stiff and heavy that I trip"}\n', ""),
+            of("legs", "    becomes: you get unsteady, or your legs get so stiff and heavy that you trip\n"),
+        ),
     ),
     Fault(
         "one-numb-leg-harmless", "polarity misplaced",
@@ -25,6 +29,7 @@ POLARITY = (
         "An emergency item would count as answered harmlessly.",
         (of("legs", "    alarming: [one, both]\n    emergency:\n      place: 7", "    alarming: [both]\n    emergency:\n      place: 7"),),
         ("only_alarms_raise",),
+        (of("legs", "      one: a leg gets numb or tingles\n"),),
     ),
     Fault(
         "contacts-polarity-turned", "repeat contact inverted",
@@ -32,6 +37,7 @@ POLARITY = (
         "Coming back again would be shown to be harmless.",
         (of("follow_up", "unit: contacts\n    alarming: higher", "unit: contacts\n    alarming: lower"),),
         ("alarm_never_lowers",),
+        (Edit("checklists.yaml", '      - {question: contacts_without_gain, tick: I have asked for help with this bout before and did not get better, none_means: "0"}\n', ""),),
     ),
     Fault(
         "kidney-number-turned", "polarity misplaced",
