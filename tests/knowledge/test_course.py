@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from sureback.care.course import Course, course_of
 from sureback.engines.reference import Evaluation
+from sureback.errors import NoCareHalf
 from sureback.language.sheets import Sheet
 from tests.knowledge.shipped import GUIDELINE
 
@@ -142,5 +143,6 @@ def test_it_promises_no_full_recovery():
 
 
 def test_it_has_no_course_without_a_care_half():
-    """A guideline for urgency only knows no course."""
-    assert course_of(Evaluation(replace(GUIDELINE, care=None), Sheet({"onset_days": 3}))) is None
+    """A guideline for urgency only knows no course, and says so."""
+    with pytest.raises(NoCareHalf, match="no care half"):
+        course_of(Evaluation(replace(GUIDELINE, care=None), Sheet({"onset_days": 3})))

@@ -8,7 +8,7 @@ from sureback.care.assess import assess_sheet
 from sureback.care.exercises import ExerciseChoice, choose_exercises
 from sureback.care.prepare import prepare
 from sureback.engines.reference import Evaluation
-from sureback.errors import InputError
+from sureback.errors import NoCareHalf
 from sureback.language.kinds.movement import Exercise
 from tests.knowledge.sheets import WELL, sheets
 from tests.knowledge.shipped import AT, GUIDELINE
@@ -256,5 +256,5 @@ def test_it_needs_a_guideline_with_exercises():
     """A guideline for urgency only has no exercises to choose from."""
     bare = structs.replace(GUIDELINE, care=None)
 
-    with pytest.raises(InputError, match="no exercises"):
+    with pytest.raises(NoCareHalf, match="no care half"):
         choose_exercises(Evaluation(bare, prepare(bare, {}, AT)), [])

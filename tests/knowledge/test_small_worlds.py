@@ -99,8 +99,16 @@ def completions(sheet: worlds.Sheet, left_open: dict[str, list[object]]) -> Iter
     gates = {name: evaluator(ASK_IF[name], DEFINED) for name in left_open if name in ASK_IF}
     for given in itertools.islice(worlds.every_world(left_open), MOST_COMPLETIONS):
         complete = sheet | given
-        if all(gates[name](complete) is not False for name in given if name in gates):
+        if all(may_be_asked(name, gates[name](complete), complete) for name in given if name in gates):
             yield complete
+
+
+def may_be_asked(name: str, condition: bool | None, sheet: worlds.Sheet) -> bool:
+    """Whether a question's condition allows it; an open one does not where it waits for a question that does not apply either."""
+    if condition is not None:
+        return condition
+    later = Evaluation(GUIDELINE, Sheet(sheet), Reading.MAY_BE_ANSWERED, examined=True)
+    return later.truth(GUIDELINE.questions[name].ask_if) is not False
 
 
 @each_entry

@@ -47,9 +47,11 @@ ONE_SHEET = {
     "removed": ("lowered", {"leg": "not_sure"}, "ed_now", "self_care"),
     "threshold": ("lowered", {"temp_c": 38}, "soon", "self_care"),
     "sooner": ("raised", {"temp_c": 37.5}, "self_care", "soon"),
-    "days": ("lowered", {"numb": "yes", "days": 11}, "ed_now", "self_care"),
+    "days": ("lowered", {"leg": "both", "days": 11}, "ed_now", "self_care"),
 }
 """By version: the one way urgency goes, the smallest sheet, and the levels. Of the medicines only how many were chosen counts."""
+AS_SMALL = {"days": {"numb": "yes", "days": 11}}
+"""By version: another sheet with as few answers, which a solver may find as well."""
 
 
 def shown(name: str) -> Shown:
@@ -66,7 +68,8 @@ def test_it_shows_the_smallest_sheet(name: str) -> None:
 
     (only,) = found.shifts
     counted = {key: len(value) if isinstance(value, tuple) else value for key, value in only.sheet.items()}
-    assert (only.direction, counted, only.old.level, only.new.level) == (direction, sheet, old, new)
+    assert counted in (sheet, AS_SMALL.get(name))
+    assert (only.direction, only.old.level, only.new.level) == (direction, old, new)
     assert only.as_told
     assert found.of(direction) == (only,)
     assert found.refusals == found.not_shown == ()

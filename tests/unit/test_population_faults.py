@@ -33,7 +33,7 @@ def test_it_reports_a_question_without_shares(tmp_path):
 
     found = [fault for fault in faults_of(tmp_path, files).faults if "declares no shares" in fault.problem]
 
-    assert [(fault.file, fault.line) for fault in found] == [("questions/signs.yaml", 2)]
+    assert [(fault.file, fault.line) for fault in found] == [("questions/signs.yaml", 3)]
     assert found[0].problem == "question 'numb': the population declares no shares for it."
 
 

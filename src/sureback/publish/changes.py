@@ -38,7 +38,7 @@ def _line(sooner: Sooner) -> Entry:
 
 def _in_full(sooner: Sooner) -> tuple[Block, ...]:
     entries = tuple(Entry(f"{say}.", evidence) for say, evidence in sooner.signs)
-    return (Paragraph(f"{sooner.lead} if:"), Listing(entries, "warn"))
+    return (Paragraph(f"{sooner.lead} if:", sooner.level.evidence), Listing(entries, "warn"))
 
 
 def _both_ways(told: ToldChange) -> Entry:
