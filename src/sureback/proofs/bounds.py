@@ -40,15 +40,15 @@ class ExactBounds:
 
     def lowest(self, sheet: Sheet) -> int:
         """The lowest rank over all completions of a prepared sheet."""
-        so_far = self._told(sheet)
         ranks = range(len(self._reached) - 1)
-        return next((rank for rank in ranks if self._is_possible(*so_far, z3.Not(self._reached[rank + 1]))), len(ranks))
+        with self._world.search.given(*self._told(sheet)):
+            return next((rank for rank in ranks if self._is_possible(z3.Not(self._reached[rank + 1]))), len(ranks))
 
     def highest(self, sheet: Sheet) -> int:
         """The highest rank over all completions of a prepared sheet."""
-        so_far = self._told(sheet)
         ranks = range(len(self._reached) - 1, 0, -1)
-        return next((rank for rank in ranks if self._is_possible(*so_far, self._reached[rank])), 0)
+        with self._world.search.given(*self._told(sheet)):
+            return next((rank for rank in ranks if self._is_possible(self._reached[rank])), 0)
 
     def can_change(self, sheet: Sheet, question: str) -> bool:
         """Whether two completions that differ in the answer to this question alone can differ in their urgency."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import z3
 
-from sureback.engines.solver.answers import Finding
+from sureback.engines.solver.answers import Finding, Substitution
 from sureback.engines.solver.formulas import ALWAYS, Formulas, all_of, any_of
 from sureback.language.guideline import Question, Rule
 from sureback.language.nodes import Expression
@@ -62,19 +62,30 @@ def unknown_is_never_safer(world: World) -> Iterator[Violation]:
 
 def _safer_than_its_answers(world: World, question: Question) -> Iterator[Violation]:
     finding = world.one.answers[question.id]
-    instead = [finding.put(answer) for answer in answers_to(finding)]
-    fits = [z3.substitute(world.one.is_valid(), *one) for one in instead]
+    instead, fits = _answers_that_fit(world, finding)
     is_asked = ALWAYS if question.ask_if is None else world.one.true(question.ask_if)
     for rank in {
         world.guideline.rank(rule) for rule in world.rules_reading(question.id) if world.guideline.rank(rule) > 0
     }:
         at_least = world.one.at_least(rank)
-        reached = [z3.Implies(fit, z3.substitute(at_least, *one)) for fit, one in zip(fits, instead, strict=True)]
         below = (finding.gap, is_asked, z3.Not(at_least))
+        if not world.search.is_possible(*below, z3.Implies(fits[0], z3.substitute(at_least, *instead[0]))):
+            continue  # the first answer fits and leads no higher, wherever the unknown one leads lower
+        reached = [z3.Implies(fit, z3.substitute(at_least, *one)) for fit, one in zip(fits, instead, strict=True)]
         model = world.search.smallest([world.one.answers], *below, all_of(reached), any_of(fits))
         if model is not None:
             says = f"without an answer to {question.id} it is below {level_name(world, rank)}, with every answer it is not."
             yield Violation(says, world.told(model))
+
+
+def _answers_that_fit(world: World, finding: Finding) -> tuple[list[Substitution], list[z3.BoolRef]]:
+    """What to substitute for each answer to a question, and when that answer contradicts no other."""
+    instead = [finding.put(answer) for answer in answers_to(finding)]
+    contradictions = world.guideline.contradictions
+    read = {name for one in contradictions for name in world.guideline.questions_read(one.when)}
+    if finding.question.id not in read:
+        return instead, [ALWAYS for _ in instead]
+    return instead, [z3.substitute(world.one.is_valid(), *one) for one in instead]
 
 
 def answers_to(finding: Finding) -> Iterable[Answer]:
@@ -104,8 +115,7 @@ def what_matters_is_asked(world: World) -> Iterator[Violation]:
 
 def _raises_unasked(world: World, question: Question, ask_if: Expression) -> Iterator[Violation]:
     finding = world.one.answers[question.id]
-    instead = [finding.put(answer) for answer in answers_to(finding)]
-    fits = [z3.substitute(world.one.is_valid(), *one) for one in instead]
+    instead, fits = _answers_that_fit(world, finding)
     deciding = [world.one.answers[name] for name in sorted(world.guideline.questions_read(ask_if))]
     never = (finding.not_asked, world.one.false(ask_if), z3.Not(all_of([is_benign(one) for one in deciding])))
     for rank in {world.guideline.rank(rule) for rule in world.rules_reading(question.id)}:

@@ -1,6 +1,7 @@
 """Asking the solver whether there is such a sheet, and for the smallest one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import z3
 
@@ -35,6 +36,16 @@ class Search:
             known = self._named[formula.get_id()] = (formula, literal)
         return known[1]
 
+    @contextmanager
+    def given(self, *facts: z3.BoolRef) -> Iterator[None]:
+        """Take facts for granted for a while. Formulas to be named have to be so before."""
+        self._solver.push()
+        try:
+            self._solver.add(*facts)
+            yield
+        finally:
+            self._solver.pop()
+
     def add(self, *facts: z3.BoolRef) -> None:
         """Take more facts for granted."""
         self._solver.add(*facts)
@@ -59,12 +70,8 @@ class Search:
         model = self.find(*wanted)
         if model is None:
             return None
-        self._solver.push()
-        try:
-            self._solver.add(*wanted)
+        with self.given(*wanted):
             return self._shrunk(sheets, model)
-        finally:
-            self._solver.pop()
 
     def _shrunk(self, sheets: Sequence[Answers], model: z3.ModelRef) -> z3.ModelRef:
         first, *others = sheets
