@@ -2,13 +2,18 @@
 
 import datetime as dt
 import statistics
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
+from sureback.care.evaluate import answer_unasked_no, read_case
 from sureback.care.interview.order import WEIGHT_PER_RANK
 from sureback.care.population import draw
 from sureback.care.simulate import Person, Simulated, everything, fixed_order, person, steps_of
+from sureback.cli.files import read_cases
 from sureback.language.guideline import Guideline
 
+ROOT = Path(__file__).parent.parent
+STORIES = "benchmark/public-stories.jsonl"
 SEED, PEOPLE, FEW_PEOPLE = "interview", 120, 20
 AT = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 NOT_SURE_EVERY = 20
@@ -18,7 +23,8 @@ INTRODUCTION = """# How long the interview is
 Synthetic people (seed `{seed}`; see [population](population.md)) answer the interview until nothing not yet asked can change
 how urgent it is. Counted are the screens after the emergency screen: a checklist is one screen, as is a single question; the
 questions and lines on them are counted apart. In every one of these interviews the urgency was that of all the person's
-answers: {differ} of {number} differ.
+answers: {differ} of {number} differ. In the public stories a danger sign that is not told counts as no, and everything else
+that is not told is declined, which leaves much open.
 
 | policy | people | screens: median | 90th percentile | in emergencies: median | questions and lines: median |
 |---|---|---|---|---|---|
@@ -68,6 +74,7 @@ def interview_page(guideline: Guideline) -> str:
         _row("the interview, one answer in twenty not sure", unsure),
         _row("one question at a time in the order of the files, until settled", _with(fixed_order, few)),
         _row("every question that a rule reads and that applies", _with(everything, few)),
+        _row("the interview, [public stories](accuracy.md)", _with(steps_of, list(_stories(guideline)))),
     ]
     known = sorted(one.needed for one in held if one.full.rest_is_optional)
     differ = sum(one.level != one.full for one in (*held, *unsure))
@@ -78,6 +85,12 @@ def interview_page(guideline: Guideline) -> str:
 
 def _people(guideline: Guideline) -> list[Person]:
     return [person(guideline, one.answers, AT) for one in draw(guideline, PEOPLE, SEED, AT, complete=True)]
+
+
+def _stories(guideline: Guideline) -> Iterator[Person]:
+    """The public stories. A danger sign that a story does not tell counts as no, as in published audits; the rest is not said."""
+    for place, line in read_cases(str(ROOT / STORIES)):
+        yield person(guideline, answer_unasked_no(guideline, read_case(line, place).answers), AT)
 
 
 def _unsure(one: Person, place: int) -> Person:
