@@ -1,7 +1,10 @@
 """The interview of the shipped guideline: it comes to the urgency of all the answers, in few screens, and stops when it may."""
 
 import functools
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Mapping
 
 import pytest
@@ -273,3 +276,24 @@ def test_what_is_not_sure_may_be_filled_in_by_another_answer(told: dict[str, obj
     now = Completions(GUIDELINE, WOMAN.sheet(answers | told))
 
     assert now.to_ask_for(next(iter(told))) >= {asked}
+
+
+ORDER_OF_STEPS = """
+from sureback.care.population import draw
+from sureback.care.simulate import person, steps_of
+from tests.knowledge.shipped import AT, GUIDELINE
+print([steps_of(person(GUIDELINE, one.answers, AT)).asked for one in draw(GUIDELINE, 8, "order", AT, complete=True)])
+"""
+
+
+def test_it_asks_in_the_same_order_in_every_process() -> None:
+    """The same answers lead to the same screens whatever order a process gives its sets."""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", ORDER_OF_STEPS],
+            capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, text=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }  # fmt: skip
+
+    assert len(told) == 1

@@ -131,8 +131,8 @@ class Compiled(Struct, frozen=True):
     question; `sources` the questions whose answers may fill in another; `shared` the definitions to work out first.
     `never_asked` are questions for whoever examines; `open_to` is the list without any answer while they are not asked and
     while they are, `unanswered` the list if nothing is answered any more. `screen_of` is the checklist a question stands in,
-    or itself; `has_a_say` the questions that a rule reads, or that decide whether those are asked, by rule; `chances` tells
-    how probable each atom is.
+    or itself, and `place_of_screen` where that stands in the guideline; `has_a_say` the questions that a rule reads, or that
+    decide whether those are asked, by rule; `chances` tells how probable each atom is.
     """
 
     guideline: Guideline
@@ -145,6 +145,7 @@ class Compiled(Struct, frozen=True):
     open_to: Mapping[bool, Settled]
     unanswered: Settled
     screen_of: Mapping[str, str]
+    place_of_screen: Mapping[str, int]
     has_a_say: Mapping[str, frozenset[str]]
     chances: Sequence[float]
     known: dict[tuple[str, Answer], Places]
@@ -206,6 +207,7 @@ class _Compiler:
         sources, gates = self._closure()
         atoms = {question: tuple(asked) for question, asked in self.by_question.items()}
         never_asked = frozenset(one for one in atoms if not guideline.questions[one].is_asked_of_the_person)
+        screen_of = _screens(guideline)
         return Compiled(
             guideline=guideline,
             rules=rules,
@@ -219,7 +221,8 @@ class _Compiler:
                 True: self._without_answers((), will_not_be_asked=True),
             },
             unanswered=self._without_answers(atoms, will_not_be_asked=False),
-            screen_of=_screens(guideline),
+            screen_of=screen_of,
+            place_of_screen={screen: place for place, screen in enumerate(dict.fromkeys(screen_of.values()))},
             chances=self._chances(),
             has_a_say={one.rule.id: self._has_a_say(one.condition, sources, gates) for one in rules},
             known={},

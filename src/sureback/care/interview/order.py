@@ -46,7 +46,8 @@ class _Planner:
                 _, questions = self._cheapest(rule.condition)
                 self._assume_no_alarm(questions)
             self._take(rule, self.completions.rules.chance(rule, self.completions.settled), questions)
-        return tuple(sorted(self.screens, key=lambda screen: -self.screens[screen]))
+        places = self.completions.rules.place_of_screen
+        return tuple(sorted(self.screens, key=lambda screen: (-self.screens[screen], places[screen])))
 
     def _took_without_choice(self, rule: RankedRule) -> bool:
         """Plan the questions of a rule that only they can rule out, all of them."""
