@@ -311,7 +311,8 @@ WORDS = (
         (of("shingles", "when: yes(rash_one_side)\n",
             "when: yes(rash_one_side) and missing(chills_sweats)\n    completeness_gate: It waits for chills.\n"),),
         ("claim:one_sided_rash",),
-        (of("shingles", '{rash_one_side: "yes"}, expect: true', '{rash_one_side: "yes", chills_sweats: "no"}, expect: false'),
+        (of("shingles", "    completeness_gate: It waits for chills.\n", ""),
+         of("shingles", '{rash_one_side: "yes"}, expect: true', '{rash_one_side: "yes", chills_sweats: "no"}, expect: false'),
          of("shingles", "    cases:\n", '    cases:\n      - {given: {rash_one_side: "yes"}, expect: true}\n')),
     ),
     Fault(
@@ -321,6 +322,7 @@ WORDS = (
         (of("weakness", "(leg_weak_change == new_14d or missing(leg_weak_change))\n",
             "missing(leg_weak_change)\n    completeness_gate: It waits for the course of the weakness.\n"),),
         ("claim:weakness_new",),
+        (of("weakness", "    completeness_gate: It waits for the course of the weakness.\n", ""),),
     ),
     Fault(
         "says-it-never-decides", "never_decides declared falsely",

@@ -122,6 +122,7 @@ OF_MEANING: dict[str, Row] = {
     "no true case": (NERVES, '      - {given: {leg: not_sure}, expect: true}\n', "", "- id: N-2", "rule 'N-2' has no case that is true."),
     "no false case": (NERVES, '      - {given: {numb: "no", leg: not_sure}, expect: false}\n', "", "- id: N-2", "rule 'N-2' has no case that is false."),
     "no unknown case": (DEFINITIONS, '      - {given: {numb: "no"}, expect: unknown}\n', "", "- id: ANY_SIGN", "definition 'ANY_SIGN' has no case that is unknown."),
+    "a gate that waits for nothing": (NERVES, "    leaves_out: Tone, because nobody can examine it at home.\n", "    completeness_gate: Because.\n", "- id: N-1", "`completeness_gate`: it waits for no answer."),
     "never unknown, with an unknown case": (NERVES, "{numb: \"no\", leg: not_sure}, expect: false", "{numb: \"no\"}, expect: unknown", "- id: N-2", "says never_unknown but has an unknown case."),
     "never unknown, of an ordinary atom": (NERVES, "missing(numb) and unsure(leg)", "missing(numb) and leg == both", "- id: N-2", "`never_unknown`: it reads an answer that may be unknown."),
     "never unknown, through a definition": (NERVES, "missing(numb) and unsure(leg)", "missing(numb) and ANY_SIGN", "- id: N-2", "`never_unknown`: it reads an answer that may be unknown."),

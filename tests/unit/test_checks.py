@@ -150,6 +150,30 @@ def test_it_takes_a_case_of_what_is_derived_from(tmp_path: Path) -> None:
     assert faults_of(tmp_path, files).faults == ()
 
 
+ROUTINE = """\
+  - id: routine
+    rank: 1
+    title: See someone
+    say: Book a visit.
+    go_to: home
+    mappings: {five_level: routine}
+    follow_up: {days: [7], say: Tell us how it is.}
+    sources: [BOOK]
+    basis: inferred
+"""
+
+
+def test_it_allows_a_completeness_gate_only_just_above_self_care(tmp_path: Path) -> None:
+    """A gate is an exception to what is proved of rules, so nothing graver may hide behind one."""
+    files = spoil("levels.yaml", "    rank: 1\n", "    rank: 2\n")
+    files = spoil("levels.yaml", "  - id: ed_now\n", f"{ROUTINE}  - id: ed_now\n", files)
+    files = spoil(NERVES, "    never_unknown: true\n", "    completeness_gate: Why.\n    never_unknown: true\n", files)
+
+    found = [fault.problem for fault in faults_of(tmp_path, files).faults]
+
+    assert "rule 'N-2', `completeness_gate`: only a rule at the level above self-care may be one." in found
+
+
 def test_it_lists_ten_different_faults_at_once(tmp_path: Path) -> None:
     """An author sees everything that is wrong, not the first thing."""
     files = dict(FILES)

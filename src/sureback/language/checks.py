@@ -24,6 +24,7 @@ from sureback.language.nodes import (
     Compare,
     CountAtLeast,
     Expression,
+    Missing,
     Named,
     Not,
     SizeAtLeast,
@@ -241,6 +242,18 @@ class _Checker:
             note(f", `level`: {_no('level', rule.level, self.guideline.levels)}")
         if rule.go_to is not None and rule.go_to not in self.guideline.places:
             note(f", `go_to`: {_no('place', rule.go_to, self.guideline.places)}")
+        if rule.completeness_gate is not None:
+            self._completeness_gate(rule, note)
+
+    def _completeness_gate(self, rule: Rule, note: Report) -> None:
+        """A gate may fall silent beside an alarming answer, so it may hold back self-care alone and nothing graver."""
+        if rule.level in self.guideline.levels and self.guideline.rank(rule) > 1:
+            note(
+                ", `completeness_gate`: only a rule at the level above self-care may be one.",
+                "Take it out, or lower the level.",
+            )
+        if not any(isinstance(node, Missing) for node in walk(rule.when)):
+            note(", `completeness_gate`: it waits for no answer.", "Take it out, or read `missing(...)`.")
 
     def _truth_table(self, entry: TruthTable) -> None:
         note = self._noter(entry.kind, entry.entry, entry.id)
