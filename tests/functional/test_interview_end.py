@@ -241,3 +241,14 @@ def test_it_shows_why_it_could_stop(settled):
     assert "Nothing not yet asked can change that." in heard
     assert "ruled out" in heard
     assert heard.endswith(">")
+
+
+def test_ask_is_assess_without_a_file(sureback):
+    """`ask` holds the same interview and prints the same result; a file name is not taken."""
+    spoken = "none\nr\n"
+
+    asked, assessed = (sureback(*command, *AT, stdin=spoken) for command in (("ask",), ("assess",)))
+
+    assert (asked.code, asked.out) == (assessed.code, assessed.out)
+    assert "CARE FOR IT AT HOME" in asked.out
+    assert sureback("ask", "answers.yaml").code == 2

@@ -25,17 +25,27 @@ AT = click.option("--at", metavar="TIME", help="Assess as of this moment, such a
 JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 
 
+def result_options(command: "Callable[..., None]") -> "Callable[..., None]":
+    """The options of a command that ends in a result: its form, the moment, and going on with unfinished questions."""
+    options = (
+        click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON (sureback.outcome/1)."),
+        click.option("--clinician", is_flag=True, help="Print the clinician's page instead of the person's."),
+        click.option("--full", is_flag=True, help="Print the whole leaflet and a letter for the clinician."),
+        click.option(
+            "--html", metavar="PAGE", help="Also write the leaflet to PAGE.html and the letter to PAGE-clinician.html."
+        ),
+        AT,
+        click.option("--resume", is_flag=True, help="Go on with the last unfinished questions."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @click.command()
 @click.argument("file", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON (sureback.outcome/1).")
-@click.option("--clinician", is_flag=True, help="Print the clinician's page instead of the person's.")
-@click.option("--full", is_flag=True, help="Print the whole leaflet and a letter for the clinician.")
-@click.option(
-    "--html", metavar="PAGE", help="Also write the leaflet to PAGE.html and the letter to PAGE-clinician.html."
-)
 @click.option("--certificate", is_flag=True, help="Print why nothing more needs to be asked, or what can still matter.")
-@AT
-@click.option("--resume", is_flag=True, help="Go on with the last unfinished questions.")
+@result_options
 def assess(
     file: str | None,
     *,
@@ -56,14 +66,23 @@ def assess(
     if certificate:
         _give_certificate(guideline, file, now, as_json=as_json)
     elif file is None:
-        from sureback.cli.ask import ask, finish  # noqa: PLC0415 - only the interview needs it
+        from sureback.cli.ask import ask as hold_interview  # noqa: PLC0415 - only the interview needs it
+        from sureback.cli.ask import finish  # noqa: PLC0415
 
-        interview = ask(guideline, at=now, resume=resume)
+        interview = hold_interview(guideline, at=now, resume=resume)
         _give(guideline, interview.result(), as_json=as_json, clinician=clinician, full=full, pages=pages)
         finish(interview)
     else:
         outcome = assess_file(guideline, file, now)
         _give(guideline, outcome, as_json=as_json, clinician=clinician, full=full, pages=pages)
+
+
+@click.command()
+@result_options
+@click.pass_context
+def ask(context: click.Context, /, **options: object) -> None:
+    """Ask the questions in the terminal and print the result, as `assess` does without a FILE."""
+    context.invoke(assess, file=None, certificate=False, **options)
 
 
 def _give_certificate(guideline: "Guideline", file: str | None, at: "dt.datetime", *, as_json: bool) -> None:

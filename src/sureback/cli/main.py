@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 from sureback import __version__
-from sureback.cli.assessing import assess, medicines, plan
+from sureback.cli.assessing import ask, assess, medicines, plan
 from sureback.cli.comparing import compare
 from sureback.cli.following import follow_up, score
 from sureback.cli.lift import lift
@@ -31,6 +31,7 @@ def sureback() -> None:
 
 
 for command in (
+    ask,
     assess,
     plan,
     medicines,
