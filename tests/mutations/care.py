@@ -70,7 +70,7 @@ MEDICINES = (
             Edit(COMBINED, "    label: Duloxetine (SNRI)\n    kind: medicine\n    role: ask\n",
                  "    label: Duloxetine (SNRI)\n    kind: medicine\n    role: do\n    horizon: this_month\n    medicine: duloxetine\n"),
         ),
-        (),
+        ("refusal:prescription_at_most_asked_about",),
     ),
     Fault(
         "needle-to-do", "procedure to do",

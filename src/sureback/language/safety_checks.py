@@ -63,7 +63,7 @@ def _check_claim(hazard: Hazard, claim: Claim | Refusal, note: Note) -> None:
     what = f", {'refusal' if isinstance(claim, Refusal) else 'claim'} '{claim.id}'"
     if isinstance(claim, Refusal) and not (claim.options or claim.exercises or claim.medicines):
         note("hazard", hazard.id, f"{what}: it refuses nothing.", "Name options, exercises or medicines.")
-    for node in walk(claim.when.when):
+    for node in () if claim.when is None else walk(claim.when.when):
         if isinstance(node, Named):
             note(
                 "hazard", hazard.id, f"{what}: it names the definition '{node.definition}'.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import z3
 
 from sureback.engines.solver.answers import Finding
-from sureback.engines.solver.formulas import any_of
+from sureback.engines.solver.formulas import ALWAYS, any_of
 from sureback.language.kinds.care import Option
 from sureback.language.kinds.hazards import Refusal
 from sureback.language.nodes import Compare
@@ -77,15 +77,20 @@ def _unsafe_while_waiting(world: World, model: CareModel, why: str, must_wait: z
 def refused(refusal: Refusal, world: World) -> Iterator[Violation]:
     """A sheet on which a refusal's condition holds and something it refuses is offered."""
     model = CareModel(world.one)
-    holds = world.one.true(refusal.when.when)
-    for option in refusal.options:
-        yield from _found(world, f"{option} is open.", holds, model.is_open(model.care.options[option]))
-    for exercise in refusal.exercises:
-        offered = model.is_exercise_offered(model.care.exercises[exercise])
-        yield from _found(world, f"exercise {exercise} is offered.", holds, offered)
-    for medicine in refusal.medicines:
-        may_be_taken = z3.Not(model.is_never(model.care.medicines[medicine]))
-        yield from _found(world, f"the verdict on {medicine} is milder than not to take it.", holds, may_be_taken)
+    holds = ALWAYS if refusal.when is None else world.one.true(refusal.when.when)
+    may_ask = refusal.at_most == "ask"
+    for name in refusal.options:
+        option = model.care.options[name]
+        offered = model.is_to_do(option) if may_ask else model.is_open(option)
+        yield from _found(world, f"{name} {'stands under do' if may_ask else 'is open'}.", holds, offered)
+    for name in refusal.exercises:
+        offered = model.is_exercise_offered(model.care.exercises[name])
+        yield from _found(world, f"exercise {name} is offered.", holds, offered)
+    for name in refusal.medicines:
+        medicine = model.care.medicines[name]
+        offered = model.is_ok(medicine) if may_ask else z3.Not(model.is_never(medicine))
+        verdict = "to ask first" if may_ask else "not to take it"
+        yield from _found(world, f"the verdict on {name} is milder than {verdict}.", holds, offered)
 
 
 def nothing_prescribed(world: World) -> Iterator[Violation]:

@@ -181,7 +181,7 @@ def _of_refusal(refusal: Refusal) -> Property:
     refused = ", ".join((*refusal.options, *refusal.exercises, *refusal.medicines))
     return Property(
         refusal.property_id,
-        f"∀S: {refusal.when.written} ⇒ none of {refused} is offered",
+        f"∀S: {refusal.written} ⇒ {refused}: at most {refusal.at_most}",
         partial(care.refused, refusal),
         with_care=True,
     )

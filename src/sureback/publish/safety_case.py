@@ -261,7 +261,7 @@ def _refusals(safety: SafetyKnowledge, shown: Shown) -> Table:
             refusal.id,
             refusal.say,
             ", ".join((*refusal.options, *refusal.exercises, *refusal.medicines)),
-            refusal.when.written,
+            refusal.written,
             cite(refusal.evidence),
             *_found(shown, refusal.property_id),
         )

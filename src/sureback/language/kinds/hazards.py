@@ -55,16 +55,23 @@ class Refusal(Struct, frozen=True):
     """A theorem about the plan of every sheet: where `when` is true as the sheet stands, none of what is named is offered.
 
     `options` stand open neither to do nor to ask about, `exercises` are not among those that fit, and the verdict on
-    `medicines` is not to take them. `when` names no definition, as in a claim.
+    `medicines` is not to take them. With `at_most: ask` they may be asked about: options never stand under do, and the verdict
+    on medicines is never that one may consider them. `when` names no definition, as in a claim; without it, it holds always.
     """
 
     id: str
     say: str
-    when: Condition
     evidence: Evidence
+    when: Condition | None = None
+    at_most: Literal["nothing", "ask"] = "nothing"
     options: tuple[OptionId, ...] = ()
     exercises: tuple[ExerciseId, ...] = ()
     medicines: tuple[MedicineId, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The condition as it is written; a word for one that always holds."""
+        return "always" if self.when is None else self.when.written
 
     @property
     def property_id(self) -> str:
