@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from sureback.care.triage import triage
 from sureback.errors import UnknownName
 from sureback.language.artifact import SHIPPED
+from sureback.language.evidence import Citation, Evidence
 from sureback.language.expressions import parse_expression
 from sureback.language.guideline import EmergencyItem, Guideline
+from sureback.language.kinds.hazards import Refusal
 from sureback.language.reader import read_guideline
 from sureback.proofs.property import Proof
 from sureback.proofs.prove import properties, prove
@@ -175,3 +177,17 @@ def test_it_tells_a_counterexample_in_words_and_as_json() -> None:
     assert "the reference engine says ambulance_now" in page
     assert (found["property"], found["holds"]) == ("alarm_never_lowers", False)
     assert found["counterexample"]["answers"]["tearing_pain"] == "yes"
+
+
+def test_a_refusal_without_a_condition_holds_always() -> None:
+    """What may at most be asked about is refused as something to do on every sheet, and shown where it is one."""
+    refusal = Refusal(
+        id="heat", say="Heat.", evidence=Evidence((Citation("NG59"),), "seen"), at_most="ask", options=("heat",)
+    )
+    hazard = next(iter(GUIDELINE.hazards.values()))
+    safety = replace(GUIDELINE.safety, hazards={hazard.id: replace(hazard, refusals=(refusal,))})
+
+    (proof,) = prove(replace(GUIDELINE, safety=safety), ["refusal:heat"])
+
+    assert [violation.says for violation in proof.violations] == ["heat stands under do."]
+    assert proof.of.formula == "∀S: always ⇒ heat: at most ask"
