@@ -1,5 +1,6 @@
 """The solver's formulas say what the reference engine says: on every small world, on many random sheets, and back again."""
 
+import itertools
 import random
 from collections.abc import Iterator
 
@@ -23,8 +24,9 @@ from tests.knowledge.shipped import ASK_IF, AT, DEFINED, ENTRIES, GUIDELINE
 from tests.solver.planes import Planes
 
 CHUNKS = range(8)
+READINGS = tuple(itertools.product(Reading, (False, True)))
 SHEETS_A_CHUNK = 2_500
-MODELS_OF_A_TRUTH = 3
+MODELS_OF_A_TRUTH = 2
 FIXED = 12
 """So many questions of a random sheet are fixed when a model is asked for, so that models differ."""
 
@@ -82,11 +84,10 @@ def random_sheets(seed: int, number: int) -> Iterator[dict[str, object]]:
         yield {name: answer for name, answer in drawn.items() if answer is not None}
 
 
-@pytest.mark.parametrize("reading", Reading, ids=lambda reading: reading.name)
 @pytest.mark.parametrize("chunk", CHUNKS)
-def test_it_agrees_on_random_sheets(chunk: int, reading: Reading) -> None:
-    """Every rule has the truth the reference engine gives it, in either reading, examined or not."""
-    examined = chunk % 2 == 1
+def test_it_agrees_on_random_sheets(chunk: int) -> None:
+    """Every rule has the truth the reference engine gives it; each chunk in one reading, examined or not."""
+    reading, examined = READINGS[chunk % len(READINGS)]
     sheets = list(random_sheets(chunk, SHEETS_A_CHUNK))
     formulas = Formulas(Answers(GUIDELINE), reading, examined=examined)
     pairs = {rule.id: formulas.pair(rule.when) for rule in GUIDELINE.rules.values()}
