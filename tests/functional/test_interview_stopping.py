@@ -15,6 +15,8 @@ import pytest
 from tests.functional.conftest import AT, PATIENCE_SECONDS, PROGRAM
 from tests.functional.interviews import finish, saved
 
+LISTENING_SECONDS = 0.5
+"""A prompt is written a moment before the line editor listens; a key pressed in between is lost, as in any program."""
 ON_ITS_OWN_TERMINAL = """\
 import fcntl, os, sys, termios
 os.setsid()
@@ -269,6 +271,7 @@ def test_it_keeps_the_answers_when_ctrl_c_is_typed_on_a_terminal(terminal, kept)
     type_keys(b"", b"or none:")
     type_keys(b"none\n", b"Where does it hurt")
     type_keys(b"1\n", b"or none:")
+    time.sleep(LISTENING_SECONDS)
 
     seen = type_keys(b"\x03", b"--resume")
 
