@@ -10,6 +10,7 @@ from sureback.care.population import draw
 from sureback.care.prepare import prepare
 from sureback.care.triage import triage_sheet
 from sureback.language.guideline import Guideline
+from sureback.language.sheets import Sheet
 from sureback.proofs.bounds import ExactBounds
 from sureback.proofs.prove import prove
 
@@ -29,7 +30,7 @@ def solver_results(guideline: Guideline, triage_ms: float, at: dt.datetime) -> s
     made_ms = (time.perf_counter() - begun) * 1000
     sheets = [prepare(guideline, person.answers, at) for person in draw(guideline, PEOPLE, "benchmark", at)]
     levels = [triage_sheet(guideline, sheet, at=at).level for sheet in sheets]
-    exact = _each(sheets, lambda sheet: (bounds.lowest(sheet), bounds.highest(sheet)))
+    exact = _each(sheets, lambda sheet: _both_bounds(bounds, sheet))
     three_valued = _each(sheets, lambda sheet: certificate(guideline, sheet))
     raised = _each(
         list(zip(sheets, levels, strict=True)),
@@ -60,6 +61,12 @@ All {len(proofs)} properties and claims were proved in {proved_s:.1f} s on one c
 |---|---|---|---|
 {rows}
 """
+
+
+def _both_bounds(bounds: ExactBounds, sheet: Sheet) -> tuple[int, int]:
+    """The bounds of a copy: those of the very same sheet are remembered."""
+    copy = Sheet(sheet.answers, sheet.derived)
+    return bounds.lowest(copy), bounds.highest(copy)
 
 
 def _each(given: Iterable[object], call: Callable[..., object]) -> list[float]:

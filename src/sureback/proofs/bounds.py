@@ -21,7 +21,7 @@ SECONDS = 5.0
 
 
 class ExactBounds:
-    """Bounds of the sheets of one guideline. Made once and asked often; it keeps nothing of a sheet.
+    """Bounds of the sheets of one guideline. Made once and asked often; it keeps the last sheet and nothing of the others.
 
     `examined`: a clinician may answer too. Where the solver gives up nothing is narrowed: what it did not show stays possible.
     """
@@ -32,6 +32,7 @@ class ExactBounds:
         self._world = World(guideline, with_care=False, seconds=SECONDS)
         self._later = Formulas(self._world.one.answers, Reading.MAY_BE_ANSWERED, examined=examined)
         self._answers: dict[tuple[str, tuple[int, ...]], z3.BoolRef] = {}
+        self._last: tuple[Sheet, tuple[int, int]] | None = None
         literal = self._world.search.literal
         self._reached = [literal(self._world.one.at_least(level.rank)) for level in guideline.levels.values()]
         findings = [self._world.one.answers[name] for name in self._world.questions]
@@ -40,15 +41,24 @@ class ExactBounds:
 
     def lowest(self, sheet: Sheet) -> int:
         """The lowest rank over all completions of a prepared sheet."""
-        ranks = range(len(self._reached) - 1)
-        with self._world.search.given(*self._told(sheet)):
-            return next((rank for rank in ranks if self._is_possible(z3.Not(self._reached[rank + 1]))), len(ranks))
+        return self._between(sheet)[0]
 
     def highest(self, sheet: Sheet) -> int:
         """The highest rank over all completions of a prepared sheet."""
-        ranks = range(len(self._reached) - 1, 0, -1)
+        return self._between(sheet)[1]
+
+    def _between(self, sheet: Sheet) -> tuple[int, int]:
+        """Both bounds, worked out together; those of the last sheet are kept until the next one comes."""
+        if self._last is None or self._last[0] is not sheet:
+            self._last = (sheet, self._work_out(sheet))
+        return self._last[1]
+
+    def _work_out(self, sheet: Sheet) -> tuple[int, int]:
+        top = len(self._reached) - 1
         with self._world.search.given(*self._told(sheet)):
-            return next((rank for rank in ranks if self._is_possible(self._reached[rank])), 0)
+            lowest = next((rank for rank in range(top) if self._is_possible(z3.Not(self._reached[rank + 1]))), top)
+            highest = next((rank for rank in range(top, lowest, -1) if self._is_possible(self._reached[rank])), lowest)
+        return lowest, highest
 
     def can_change(self, sheet: Sheet, question: str) -> bool:
         """Whether two completions that differ in the answer to this question alone can differ in their urgency."""
